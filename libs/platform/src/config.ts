@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const url = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+      error: `is not an address such as ${example}`,
+    });
+
+const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@127.0.0.1:5432/tracker');
+
+const schema = z.object({
+  PORT: z.coerce.number({ error: 'is not a number' }).int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BASE_URL: url(['http:', 'https:'], 'https://tracker.example.org').optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  REDIS_URL: url(['redis:', 'rediss:'], 'redis://127.0.0.1:6379').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://127.0.0.1:1025').optional(),
+  MAIL_FROM: z.string().min(3).default('Agreement Tracker <updates@localhost>'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NOTIFY_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  NOTIFY_RELAY_SECONDS: z.coerce.number().min(0.05).max(60).default(1),
+  FAIL_POINT: z.string().optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Address that links in mails and feeds start with; no trailing slash. */
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  /** Absent: the embedded Postgres serves. */
+  readonly databaseUrl: string | undefined;
+  /** Role that migrates. Absent: the role of `databaseUrl` does. */
+  readonly databaseOwnerUrl: string | undefined;
+  /** Absent: jobs move through Postgres. */
+  readonly redisUrl: string | undefined;
+  /** Absent: e-mail deliveries wait, the inbox serves. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  readonly notifyLeaseSeconds: number;
+  readonly notifyRelaySeconds: number;
+  /** Name of a step at which the process kills itself: crash tests only. */
+  readonly failPoint: string | undefined;
+}
+
+/** Every problem of the environment at once, one line each. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG_INVALID';
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the settings, each also from the file named by `<NAME>_FILE`.
+ * @throws ConfigError with the full list of problems.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const raw: Record<string, string> = {};
+  for (const name of Object.keys(schema.shape)) {
+    const value = readSetting(environment, name, problems);
+    if (value !== undefined && value !== '') raw[name] = value;
+  }
+  const parsed = schema.safeParse(raw);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return toConfig(parsed.data);
+}
+
+function toConfig(settings: z.infer<typeof schema>): Config {
+  const origin = `http://${settings.HOST.includes(':') ? `[${settings.HOST}]` : settings.HOST}:${settings.PORT}`;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    baseUrl: (settings.BASE_URL ?? origin).replace(/\/+$/, ''),
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL,
+    redisUrl: settings.REDIS_URL,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    logLevel: settings.LOG_LEVEL,
+    notifyLeaseSeconds: settings.NOTIFY_LEASE_SECONDS,
+    notifyRelaySeconds: settings.NOTIFY_RELAY_SECONDS,
+    failPoint: settings.FAIL_POINT,
+  };
+}
+
+function readSetting(environment: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined) return environment[name];
+  if (environment[name] !== undefined) problems.push(`${name}: set it or ${name}_FILE, not both`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    problems.push(`${name}_FILE: the file ${file} cannot be read`);
+    return undefined;
+  }
+}
