@@ -3,11 +3,9 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const url = (protocols: string[], example: string) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-      error: `is not an address such as ${example}`,
-    });
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `is not an address such as ${example}`,
+  });
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@127.0.0.1:5432/tracker');
 

@@ -21,8 +21,8 @@ const INT8 = 20;
 // global table of parsers is open to every package of the process.
 const parsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? BigInt : (pg.types.getTypeParser(oid, format as 'text') as unknown),
-} as pg.CustomTypesConfig;
+    oid === INT8 && format !== 'binary' ? BigInt : (pg.types.getTypeParser(oid, format) as unknown),
+};
 
 /** Connections that work in UTC as the product's role and give int8 as `bigint`. */
 export function createPool(options: PoolOptions): pg.Pool {

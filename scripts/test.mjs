@@ -1,0 +1,51 @@
+// What `npm test` runs: every check, the build, every suite. The last line counts all of it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installIfNeeded, node, npm, root, run } from './install.mjs';
+
+const checks = ['format:check', 'lint', 'types', 'boundaries', 'deadcode', 'build'];
+const started = Date.now();
+await installIfNeeded();
+
+const tally = { passed: 0, failed: 0, skipped: 0 };
+for (const check of checks) {
+  const code = await npm(['run', '--silent', check]);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check}`);
+  tally[code === 0 ? 'passed' : 'failed'] += 1;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'agreement-tracker-test-'));
+const report = join(folder, 'jest.json');
+const code = await run(
+  node,
+  [
+    ...['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')],
+    ...['--json', `--outputFile=${report}`, '--silent=false', ...process.argv.slice(2)],
+  ],
+  { stdio: ['ignore', 'ignore', 'inherit'] },
+);
+try {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  tally.passed += result.numPassedTests;
+  tally.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  tally.skipped += result.numPendingTests + result.numTodoTests;
+  for (const file of result.testResults) {
+    for (const test of file.assertionResults.filter(
+      ({ status }) => status === 'pending' || status === 'todo',
+    )) {
+      console.log(`SKIPPED ${test.fullName} (${file.name.slice(root.length)})`);
+    }
+  }
+} catch {
+  console.log('The suites ended without a report.');
+  tally.failed += 1;
+}
+rmSync(folder, { recursive: true, force: true });
+
+// A skip means that a server was missing; where everything is installed on purpose that is a failure.
+const skippedInCi = process.env.CI !== undefined && process.env.CI !== 'false' && tally.skipped > 0;
+if (skippedInCi) console.log('Nothing may be skipped in CI.');
+console.log(`Took ${Math.round((Date.now() - started) / 1000)} s.`);
+console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
+process.exit(tally.failed > 0 || code !== 0 || skippedInCi ? 1 : 0);
