@@ -1,0 +1,17 @@
+import * as schemas from './2026-11-24T0001_schemas.js';
+import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
+
+// Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
+const migrations = {
+  '2026-11-24T0001_schemas': schemas,
+};
+
+/** Brings the database to this release's schema; see runMigrations. */
+export const migrate = (options: Omit<MigrateOptions, 'migrations'>): Promise<MigrateResult> =>
+  runMigrations({ ...options, migrations });
+
+/** Refuses with a MigrationError unless the database has this release's schema; see checkMigrations. */
+export const assertMigrated = (options: { readonly url: string }): Promise<void> =>
+  checkMigrations({ ...options, migrations });
+
+export { MigrationError, type MigrationErrorCode } from './migration-error.js';
