@@ -1,9 +1,15 @@
 import * as schemas from './2026-11-24T0001_schemas.js';
+import * as eventLog from './2026-11-24T0010_event_log.js';
+import * as append from './2026-11-24T0020_append.js';
+import * as access from './2026-11-24T0030_access.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
 const migrations = {
   '2026-11-24T0001_schemas': schemas,
+  '2026-11-24T0010_event_log': eventLog,
+  '2026-11-24T0020_append': append,
+  '2026-11-24T0030_access': access,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** A place in the whole log: a bigint, so a decimal string in JSON. */
+export const positionShape = z
+  .string()
+  .regex(/^(0|[1-9][0-9]{0,18})$/)
+  .meta({ id: 'Position', description: 'Place in the whole log, as a decimal string', example: '4711' });
+
+export const recordIdShape = z
+  .uuid()
+  .meta({ id: 'RecordId', example: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3c' });
+
+export const warningShape = z
+  .object({
+    code: z.string().meta({ description: 'Stable code, such as ORDER_UNCERTAIN or SKIPPED_PREPARATION' }),
+    message: z.string(),
+  })
+  .meta({ id: 'Warning' });
+
+/** What every accepted command answers; the same again for the same Idempotency-Key. */
+export const commandAnswerShape = z
+  .object({
+    id: recordIdShape,
+    publicId: z.string().meta({ example: 'PRJ-2025-0007' }),
+    version: z.int().meta({ description: 'Version of the record after the command: the next If-Match' }),
+    position: positionShape,
+    events: z.array(
+      z
+        .object({ id: z.uuid(), type: z.string(), version: z.int(), position: positionShape })
+        .meta({ id: 'EventRef' }),
+    ),
+    warnings: z.array(warningShape),
+  })
+  .meta({ id: 'CommandAnswer' });
+export type CommandAnswer = z.infer<typeof commandAnswerShape>;
