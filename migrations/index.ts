@@ -2,6 +2,9 @@ import * as schemas from './2026-11-24T0001_schemas.js';
 import * as eventLog from './2026-11-24T0010_event_log.js';
 import * as append from './2026-11-24T0020_append.js';
 import * as access from './2026-11-24T0030_access.js';
+import * as publicIds from './2026-11-24T0031_public_ids.js';
+import * as notify from './2026-11-24T0060_notify.js';
+import * as jobQueue from './2026-11-24T0061_job_queue.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
@@ -10,6 +13,9 @@ const migrations = {
   '2026-11-24T0010_event_log': eventLog,
   '2026-11-24T0020_append': append,
   '2026-11-24T0030_access': access,
+  '2026-11-24T0031_public_ids': publicIds,
+  '2026-11-24T0060_notify': notify,
+  '2026-11-24T0061_job_queue': jobQueue,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

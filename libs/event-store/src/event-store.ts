@@ -1,0 +1,161 @@
+import type pg from 'pg';
+import { AppendQueue } from './append/append-queue.js';
+import { prepareAppend } from './append/prepare.js';
+import type { AppendRequest, AppendResult } from './append/request.js';
+import { parseNote, resultOf } from './append/result.js';
+import type { EventCatalogue } from './catalogue.js';
+import { StateCache } from './command/state-cache.js';
+import { Turns } from './command/turns.js';
+import type { FoundCommand } from './found-command.js';
+import type { Position, RecordedEvent, StoredEvent } from './event.js';
+import { LogReader } from './read/log-reader.js';
+import { LogWatch } from './subscribe/log-watch.js';
+import { subscription, type SubscribeOptions } from './subscribe/subscription.js';
+
+export interface EventStoreOptions {
+  /** Connections as the product's role; the caller ends it after the store is closed. */
+  readonly pool: pg.Pool;
+  /** Makes a connection for LISTEN; the store ends it. */
+  readonly connectListener: () => Promise<pg.Client>;
+  readonly catalogue: EventCatalogue;
+  /** Appends that may wait; beyond it callers get StoreBusy. Default 10,000. */
+  readonly maxQueued?: number;
+  /** Batches on their way at a time. Default 2. */
+  readonly maxInFlight?: number;
+  /** Milliseconds to wait for the answer to an append before its outcome counts as unknown. Default 15,000. */
+  readonly answerTimeout?: number;
+  /** Milliseconds after which subscribers read even if no wake-up came. Default 1,000. */
+  readonly pollInterval?: number;
+  /** Streams whose rehydrated state runCommand keeps. Default 10,000. */
+  readonly cachedStates?: number;
+  /** Told of what was overcome and may interest an operator, such as a lost listener. */
+  readonly onWarning?: (error: Error) => void;
+}
+
+export interface ReadStreamOptions {
+  /** Default 1. */
+  readonly fromVersion?: number;
+  /** Default: the last. */
+  readonly toVersion?: number;
+  /** Events at most. */
+  readonly limit?: number;
+}
+
+const LAST_VERSION = 2 ** 31 - 1;
+const STREAM_PAGE = 1_000;
+
+/** The log: append-only streams of events in one order of positions. */
+export class EventStore {
+  /** For runCommand. @internal */
+  readonly states: StateCache;
+  /** For runCommand. @internal */
+  readonly turns: Turns;
+  readonly #queue: AppendQueue;
+  readonly #reader: LogReader;
+  readonly #watch: LogWatch;
+  readonly #catalogue: EventCatalogue;
+  readonly #pollInterval: number;
+  readonly #onWarning: (error: Error) => void;
+
+  constructor(options: EventStoreOptions) {
+    const { pool, catalogue, maxQueued = 10_000, maxInFlight = 2, answerTimeout = 15_000 } = options;
+    this.#onWarning = options.onWarning ?? (() => undefined);
+    this.#catalogue = catalogue;
+    this.#pollInterval = options.pollInterval ?? 1_000;
+    this.#reader = new LogReader(pool, catalogue);
+    this.#queue = new AppendQueue({ pool, maxQueued, maxInFlight, answerTimeout });
+    this.#watch = new LogWatch({ connect: options.connectListener, onWarning: this.#onWarning });
+    this.states = new StateCache(options.cachedStates ?? 10_000);
+    this.turns = new Turns(maxQueued);
+  }
+
+  /**
+   * Appends one command's events, all or none, in one round trip shared with other appends of this process.
+   * @throws EventRefused before anything is sent; StoreBusy, StoreUnavailable: nothing was written; OutcomeUnknown:
+   *   repeat with the same command id.
+   */
+  async append(request: AppendRequest): Promise<AppendResult> {
+    const append = prepareAppend(request, this.#catalogue);
+    const verdict = await this.#queue.push(append);
+    if (verdict.kind === 'appended' && append.eventCount > 0) this.#watch.wake();
+    if (verdict.kind !== 'duplicate') return resultOf(append, verdict);
+    const events = await this.#reader.appended(verdict.first, verdict.last);
+    return { kind: 'duplicate', position: verdict.last, events, note: parseNote(verdict.note) };
+  }
+
+  /** Events of a stream in order of version; nothing for a stream that does not exist. */
+  async *readStream(
+    stream: string,
+    options: ReadStreamOptions = {},
+  ): AsyncGenerator<RecordedEvent, void, undefined> {
+    const { fromVersion = 1, toVersion = LAST_VERSION, limit = Infinity } = options;
+    let after = fromVersion - 1;
+    let left = limit;
+    while (left > 0) {
+      const wanted = Math.min(STREAM_PAGE, left);
+      const page = await this.#reader.stream(stream, after, toVersion, wanted);
+      yield* page;
+      left -= page.length;
+      const last = page.at(-1);
+      if (last === undefined || page.length < wanted) return;
+      after = last.version;
+    }
+  }
+
+  /**
+   * At most `limit` (5,000) events after `position`, in order. Ends before an event this release cannot read.
+   * @throws UnknownEvent when that event is the first.
+   */
+  readAfter(position: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.#reader.after(position, limit);
+  }
+
+  /** At most `limit` (5,000) rows after `position` as they are stored: for audit. */
+  readStored(position: Position, limit: number): Promise<readonly StoredEvent[]> {
+    return this.#reader.storedAfter(position, limit);
+  }
+
+  /**
+   * Pages of events after `after`, never empty: first those that are there, then each as it is appended. Ends when
+   * the signal aborts; waits while the database is away.
+   * @throws UnknownEvent, LogRewound while iterating.
+   */
+  subscribe(after: Position, options: SubscribeOptions): AsyncIterable<readonly RecordedEvent[]> {
+    const context = {
+      reader: this.#reader,
+      watch: this.#watch,
+      pollInterval: this.#pollInterval,
+      onWarning: this.#onWarning,
+    };
+    return subscription(context, after, options);
+  }
+
+  /** Position of the last event; 0 for an empty log. */
+  async head(): Promise<Position> {
+    return (await this.#reader.head()).position;
+  }
+
+  /** Identity of this log's history: an operator renews it after restoring an older state. */
+  async epoch(): Promise<string> {
+    return (await this.#reader.head()).epoch;
+  }
+
+  /** What a command was answered, if it was ever accepted. */
+  async findCommand(commandId: string): Promise<FoundCommand | undefined> {
+    const found = await this.#reader.command(commandId);
+    if (found === undefined) return undefined;
+    const events = await this.#reader.appended(found.first, found.last);
+    return { fingerprint: found.fingerprint, position: found.last, events, note: parseNote(found.note) };
+  }
+
+  /** Appends that wait for their turn in this process. */
+  get queueDepth(): number {
+    return this.#queue.depth;
+  }
+
+  /** Answers the appends taken so far, refuses new ones, and ends the listener. */
+  async close(): Promise<void> {
+    await this.#queue.close();
+    await this.#watch.close();
+  }
+}

@@ -1,0 +1,123 @@
+import type pg from 'pg';
+import { parseBody } from '../body.js';
+import type { AppendedEvent } from '../append/request.js';
+import type { EventCatalogue } from '../catalogue.js';
+import { StoreUnavailable, UnknownEvent } from '../errors.js';
+import type { Position, RecordedEvent, StoredEvent } from '../event.js';
+import { parseInstant, recordedEvent, rowTypes, storedEvent, type EventRow, type StoredRow } from './rows.js';
+
+/** Events of one page at most. */
+export const MAX_PAGE = 5_000;
+
+const COLUMNS = 'position, stream, version, type, schema_version, body, command_id, recorded_at';
+
+const READ_AFTER = {
+  name: 'es_read_after',
+  text: `SELECT ${COLUMNS} FROM es.events WHERE position > $1 ORDER BY position LIMIT $2`,
+};
+const READ_STORED = {
+  name: 'es_read_stored',
+  text: `SELECT ${COLUMNS}, salt, commitment FROM es.events WHERE position > $1 ORDER BY position LIMIT $2`,
+};
+const READ_STREAM = {
+  name: 'es_read_stream',
+  text: `SELECT ${COLUMNS} FROM es.events WHERE stream = $1 AND version > $2 AND version <= $3 ORDER BY version LIMIT $4`,
+};
+const READ_HEAD = { name: 'es_read_head', text: 'SELECT position, epoch FROM es.log_head' };
+const FIND_COMMAND = {
+  name: 'es_find_command',
+  text: `SELECT encode(fingerprint, 'hex'), first_position, last_position, note FROM es.commands WHERE command_id = $1`,
+};
+
+export interface CommandRow {
+  readonly fingerprint: string;
+  /** Null: the command had no events. */
+  readonly first: Position | null;
+  readonly last: Position;
+  readonly note: string | null;
+}
+
+/** Reads of the log, each one statement, paged by key and ordered. */
+export class LogReader {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly catalogue: EventCatalogue,
+  ) {}
+
+  /**
+   * Events after `position`. Stops before an event this release cannot read.
+   * @throws UnknownEvent when that is the very first.
+   */
+  async after(position: Position, limit: number): Promise<RecordedEvent[]> {
+    const rows = await this.#rows<EventRow>(READ_AFTER, [String(position), clamp(limit)]);
+    const events: RecordedEvent[] = [];
+    for (const row of rows) {
+      try {
+        events.push(recordedEvent(row, this.catalogue));
+      } catch (error) {
+        if (error instanceof UnknownEvent && events.length > 0) return events;
+        throw error;
+      }
+    }
+    return events;
+  }
+
+  async storedAfter(position: Position, limit: number): Promise<StoredEvent[]> {
+    const rows = await this.#rows<StoredRow>(READ_STORED, [String(position), clamp(limit)]);
+    return rows.map(storedEvent);
+  }
+
+  /** Events of `stream` with a version above `after`, up to `last`. */
+  async stream(stream: string, after: number, last: number, limit: number): Promise<RecordedEvent[]> {
+    const rows = await this.#rows<EventRow>(READ_STREAM, [stream, after, last, clamp(limit)]);
+    return rows.map((row) => recordedEvent(row, this.catalogue));
+  }
+
+  async head(): Promise<{ position: Position; epoch: string }> {
+    const [row] = await this.#rows<[bigint, string]>(READ_HEAD, []);
+    if (row === undefined) throw new StoreUnavailable('the log has no head: the database is not migrated');
+    return { position: row[0], epoch: row[1] };
+  }
+
+  async command(commandId: string): Promise<CommandRow | undefined> {
+    const [row] = await this.#rows<[string, bigint | null, bigint, string | null]>(FIND_COMMAND, [commandId]);
+    return row === undefined ? undefined : { fingerprint: row[0], first: row[1], last: row[2], note: row[3] };
+  }
+
+  /** What the append of a command answered about its events. */
+  async appended(first: Position | null, last: Position): Promise<AppendedEvent[]> {
+    if (first === null) return [];
+    const rows = await this.#rows<EventRow>(READ_AFTER, [String(first - 1n), Number(last - first) + 1]);
+    return rows.map(([position, stream, version, type, , body, , recordedAt]) => {
+      const { id } = parseBody(body);
+      return { id, type, stream, version, position, recordedAt: parseInstant(recordedAt) };
+    });
+  }
+
+  async #rows<Row extends unknown[]>(
+    statement: { name: string; text: string },
+    values: readonly unknown[],
+  ): Promise<Row[]> {
+    let client: pg.PoolClient;
+    try {
+      client = await this.pool.connect();
+    } catch (cause) {
+      throw new StoreUnavailable('no connection to the log could be had', { cause });
+    }
+    try {
+      const result = await client.query<Row>({
+        ...statement,
+        values: [...values],
+        rowMode: 'array',
+        types: rowTypes,
+      });
+      client.release();
+      return result.rows;
+    } catch (cause) {
+      client.release(true);
+      throw new StoreUnavailable(`the log could not be read: ${(cause as Error).message}`, { cause });
+    }
+  }
+}
+
+const clamp = (limit: number): number => Math.max(1, Math.min(MAX_PAGE, Math.trunc(limit)));
