@@ -38,8 +38,8 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noRawSql, noProcessEnv],
       'max-params': ['error', 4],
       'max-depth': ['error', 4],
-      complexity: ['error', 20],
-      eqeqeq: 'error',
+      complexity: ['error', { max: 20, variant: 'modified' }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {

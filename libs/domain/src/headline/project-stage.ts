@@ -1,0 +1,46 @@
+import { currentState, type Track } from '../timeline/index.js';
+import { WHOLE, type ProjectState } from '../project/state.js';
+
+/** Stage of a whole project: the stages of 2.6 and the one between building and operating. */
+export type RolledStage =
+  | 'Announced'
+  | 'Preparing'
+  | 'UnderConstruction'
+  | 'Built'
+  | 'PartiallyOperational'
+  | 'Operational'
+  | 'Suspended'
+  | 'Cancelled'
+  | 'Closed';
+
+const PROGRESS: readonly RolledStage[] = [
+  'Announced',
+  'Preparing',
+  'UnderConstruction',
+  'Built',
+  'PartiallyOperational',
+  'Operational',
+];
+
+/** How far a stage is on the way to operation; -1 for those off the way. */
+export const progressOf = (stage: string): number => PROGRESS.indexOf(stage as RolledStage);
+
+/** Tracks that count: those of the live phases, or the whole where none is declared. */
+export function liveTracks(state: Pick<ProjectState, 'phases' | 'tracks'>): readonly Track[] {
+  const live = state.phases.filter((phase) => !phase.dropped);
+  const ids = state.phases.length === 0 ? [WHOLE] : live.map((phase) => phase.phaseId);
+  return ids.flatMap((id) => (state.tracks[id] === undefined ? [] : [state.tracks[id]]));
+}
+
+/** Stage of a project from its phases; cancelled phases do not count unless all are. */
+export function rollUp(state: Pick<ProjectState, 'phases' | 'tracks'>): RolledStage {
+  const stages = liveTracks(state).map((track) => currentState(track).status as RolledStage);
+  const counted = stages.filter((stage) => stage !== 'Cancelled');
+  if (counted.length === 0) return 'Cancelled';
+  if (counted.every((stage) => stage === 'Closed')) return 'Closed';
+  const open = counted.filter((stage) => stage !== 'Closed');
+  if (open.every((stage) => stage === 'Suspended')) return 'Suspended';
+  if (open.every((stage) => stage === 'Operational')) return 'Operational';
+  if (open.includes('Operational')) return 'PartiallyOperational';
+  return open.reduce((furthest, stage) => (progressOf(stage) > progressOf(furthest) ? stage : furthest));
+}

@@ -1,0 +1,88 @@
+import type { Aggregate } from '../event/define-event.js';
+import type { LocalizedText } from '../values/localized-text.js';
+import type { Money } from '../values/money.js';
+import type { Participation } from '../values/party.js';
+import type { Location } from '../values/place.js';
+
+export interface Milestone {
+  readonly milestoneId: string;
+  readonly code: string;
+  readonly titles: LocalizedText | null;
+  readonly phaseId: string | null;
+  readonly status: 'None' | 'Planned' | 'Achieved' | 'Dropped';
+  /** Every promised date in the order it was recorded; null: promised without a date. */
+  readonly plans: readonly PlannedDate[];
+  readonly achieved: { readonly eventId: string; readonly occurredOn: string | null } | null;
+}
+
+export interface PlannedDate {
+  readonly eventId: string;
+  readonly plannedOn: string | null;
+  readonly announcedBy: string | null;
+  readonly announcedOn: string | null;
+  readonly reasonCode: string | null;
+}
+
+export interface StatedValue {
+  readonly eventId: string;
+  readonly value: Money;
+  readonly changeKind: 'stated' | 'amendment' | 'reestimate';
+}
+
+export interface Baseline {
+  readonly baselineId: string;
+  readonly name: string;
+  readonly dates: readonly { readonly milestoneId: string; readonly plannedOn: string }[];
+}
+
+/** What agreements, projects and collections have in common. Plain data: it can be stored as JSON. */
+export interface RecordCore {
+  readonly aggregate: Aggregate;
+  readonly exists: boolean;
+  readonly publicId: string;
+  readonly titles: LocalizedText;
+  readonly description: LocalizedText | null;
+  readonly openingBalance: boolean;
+  readonly voided: boolean;
+  readonly mergedInto: string | null;
+  readonly parties: readonly Participation[];
+  readonly values: readonly StatedValue[];
+  readonly classifications: Readonly<Record<string, string>>;
+  readonly location: Location | null;
+  readonly milestones: readonly Milestone[];
+  readonly baselines: readonly Baseline[];
+  /** Every event by id with its type: what a verification, dispute or retraction may aim at. */
+  readonly eventTypes: Readonly<Record<string, string>>;
+  /** Keys of the sources named so far. */
+  readonly sourceKeys: readonly string[];
+  /** Last day on which something was recorded or confirmed, for the age of silence. */
+  readonly lastNewsOn: string | null;
+}
+
+export const emptyCore = {
+  exists: false,
+  publicId: '',
+  titles: {},
+  description: null,
+  openingBalance: false,
+  voided: false,
+  mergedInto: null,
+  parties: [],
+  values: [],
+  classifications: {},
+  location: null,
+  milestones: [],
+  baselines: [],
+  eventTypes: {},
+  sourceKeys: [],
+  lastNewsOn: null,
+} as const satisfies Omit<RecordCore, 'aggregate'>;
+
+/** The sum that counts: the last one stated or revised in the role that says most. */
+export function currentValue(state: Pick<RecordCore, 'values'>): StatedValue | undefined {
+  for (const role of ['final', 'contract', 'announced', 'financed', 'disbursed'] as const) {
+    const last = state.values.findLast((stated) => stated.value.role === role);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}

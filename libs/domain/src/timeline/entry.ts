@@ -1,0 +1,31 @@
+import type { AnyEvent } from '../event/catalogue.js';
+import { interval, type FactMeta } from '../event/fact.js';
+import type { Track, TrackEntry } from './arrange.js';
+import { place } from './arrange.js';
+import type { TransitionTable } from './transition-tables.js';
+
+/** The place in time of an event on a track. */
+export function entryOf(
+  event: AnyEvent,
+  meta: Pick<FactMeta, 'id' | 'occurredOn' | 'recordedOn'>,
+): TrackEntry {
+  const toStage = event.type === 'ProjectRevived' ? { toStage: event.data.toStage } : {};
+  const dated = meta.occurredOn !== null;
+  return { id: meta.id, event: event.type, dated, ...toStage, ...interval(meta.occurredOn, meta.recordedOn) };
+}
+
+/** The entry of a record that begins further on than its first state. */
+export const openingEntry = (to: string, meta: Pick<FactMeta, 'id' | 'recordedOn'>): TrackEntry => ({
+  id: meta.id,
+  event: 'opening',
+  jumpTo: to,
+  from: null,
+  to: meta.recordedOn,
+  dated: false,
+});
+
+/** The track with a fact that the log already holds; one without a legal place leaves it as it is. */
+export function withFact(table: TransitionTable, track: Track, entry: TrackEntry): Track {
+  const placement = place(table, track, entry);
+  return placement.kind === 'placed' ? placement.track : track;
+}

@@ -1,0 +1,495 @@
+// The transition tables of the domain. A cell is "> state" (accepted; `same`, `resumeTo`, `beforeEnd`, `toStage` and
+// `beforeAchieved` name the state that the history or the command gives) or "! CODE" (refused).
+
+interface Row {
+  readonly event: string;
+  readonly cells: Readonly<Record<string, `> ${string}` | `! ${string}`>>;
+}
+export type TransitionTable = Readonly<Record<string, Row>>;
+
+/** Legal track of an agreement. */
+export const AGREEMENT_TABLE = {
+  SignAgreement: {
+    event: 'AgreementSigned',
+    cells: {
+      Proposed: '> Signed',
+      Signed: '! ALREADY_SIGNED',
+      InForce: '! ALREADY_SIGNED',
+      Suspended: '! ALREADY_SIGNED',
+      Expired: '! ALREADY_SIGNED',
+      Fulfilled: '! ALREADY_SIGNED',
+      Terminated: '! ALREADY_SIGNED',
+      Lapsed: '! ALREADY_SIGNED',
+      Superseded: '! ALREADY_SIGNED',
+      Withdrawn: '! REVIVE_FIRST',
+    },
+  },
+  RecordConsent: {
+    event: 'ConsentExpressed',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '> same',
+      InForce: '> same',
+      Suspended: '! NOT_ACTIVE',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  EnterIntoForce: {
+    event: 'AgreementEnteredIntoForce',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '> InForce',
+      InForce: '! ALREADY_IN_FORCE',
+      Suspended: '! RESUME_FIRST',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  AmendAgreement: {
+    event: 'AgreementAmended',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '> same',
+      InForce: '> same',
+      Suspended: '> same',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  SuspendAgreement: {
+    event: 'AgreementSuspended',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '> Suspended',
+      InForce: '> Suspended',
+      Suspended: '! ALREADY_SUSPENDED',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  ResumeAgreement: {
+    event: 'AgreementResumed',
+    cells: {
+      Proposed: '! NOT_SUSPENDED',
+      Signed: '! NOT_SUSPENDED',
+      InForce: '! NOT_SUSPENDED',
+      Suspended: '> resumeTo',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SUSPENDED',
+    },
+  },
+  RenewAgreement: {
+    event: 'AgreementRenewed',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '! NOT_IN_FORCE',
+      InForce: '> same',
+      Suspended: '> same',
+      Expired: '> InForce',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  ExpireAgreement: {
+    event: 'AgreementExpired',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '! USE_LAPSE',
+      InForce: '> Expired',
+      Suspended: '> Expired',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  FulfilAgreement: {
+    event: 'AgreementFulfilled',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '! NOT_IN_FORCE',
+      InForce: '> Fulfilled',
+      Suspended: '! RESUME_FIRST',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  TerminateAgreement: {
+    event: 'AgreementTerminated',
+    cells: {
+      Proposed: '! USE_WITHDRAW',
+      Signed: '> Terminated',
+      InForce: '> Terminated',
+      Suspended: '> Terminated',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! ALREADY_WITHDRAWN',
+    },
+  },
+  LapseAgreement: {
+    event: 'AgreementLapsed',
+    cells: {
+      Proposed: '! USE_WITHDRAW',
+      Signed: '> Lapsed',
+      InForce: '! USE_TERMINATE',
+      Suspended: '! USE_TERMINATE',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! ALREADY_WITHDRAWN',
+    },
+  },
+  SupersedeAgreement: {
+    event: 'AgreementSuperseded',
+    cells: {
+      Proposed: '! NOT_SIGNED',
+      Signed: '> Superseded',
+      InForce: '> Superseded',
+      Suspended: '> Superseded',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! NOT_SIGNED',
+    },
+  },
+  WithdrawProposal: {
+    event: 'ProposalWithdrawn',
+    cells: {
+      Proposed: '> Withdrawn',
+      Signed: '! USE_TERMINATE',
+      InForce: '! USE_TERMINATE',
+      Suspended: '! USE_TERMINATE',
+      Expired: '! AGREEMENT_ENDED',
+      Fulfilled: '! AGREEMENT_ENDED',
+      Terminated: '! AGREEMENT_ENDED',
+      Lapsed: '! AGREEMENT_ENDED',
+      Superseded: '! AGREEMENT_ENDED',
+      Withdrawn: '! ALREADY_WITHDRAWN',
+    },
+  },
+  ReviveAgreement: {
+    event: 'AgreementRevived',
+    cells: {
+      Proposed: '! NOT_ENDED',
+      Signed: '! NOT_ENDED',
+      InForce: '! NOT_ENDED',
+      Suspended: '! NOT_ENDED',
+      Expired: '! USE_RENEW',
+      Fulfilled: '! REVIVE_NOT_ALLOWED',
+      Terminated: '> beforeEnd',
+      Lapsed: '> Signed',
+      Superseded: '! REVIVE_NOT_ALLOWED',
+      Withdrawn: '> Proposed',
+    },
+  },
+} as const satisfies TransitionTable;
+
+/** Delivery track of a phase that is built. */
+export const BUILD_TABLE = {
+  BeginPreparation: {
+    event: 'PreparationStarted',
+    cells: {
+      Announced: '> Preparing',
+      Preparing: '! ALREADY_PREPARING',
+      UnderConstruction: '! STAGE_PASSED',
+      Built: '! STAGE_PASSED',
+      Operational: '! STAGE_PASSED',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  StartConstruction: {
+    event: 'ConstructionStarted',
+    cells: {
+      Announced: '> UnderConstruction',
+      Preparing: '> UnderConstruction',
+      UnderConstruction: '! ALREADY_UNDER_CONSTRUCTION',
+      Built: '! STAGE_PASSED',
+      Operational: '! STAGE_PASSED',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  CompleteConstruction: {
+    event: 'ConstructionCompleted',
+    cells: {
+      Announced: '! CONSTRUCTION_NOT_STARTED',
+      Preparing: '! CONSTRUCTION_NOT_STARTED',
+      UnderConstruction: '> Built',
+      Built: '! ALREADY_BUILT',
+      Operational: '! STAGE_PASSED',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  StartOperation: {
+    event: 'OperationStarted',
+    cells: {
+      Announced: '! CONSTRUCTION_NOT_STARTED',
+      Preparing: '! CONSTRUCTION_NOT_STARTED',
+      UnderConstruction: '> Operational',
+      Built: '> Operational',
+      Operational: '! ALREADY_OPERATIONAL',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  SuspendProject: {
+    event: 'ProjectSuspended',
+    cells: {
+      Announced: '> Suspended',
+      Preparing: '> Suspended',
+      UnderConstruction: '> Suspended',
+      Built: '> Suspended',
+      Operational: '> Suspended',
+      Suspended: '! ALREADY_SUSPENDED',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  ResumeProject: {
+    event: 'ProjectResumed',
+    cells: {
+      Announced: '! NOT_SUSPENDED',
+      Preparing: '! NOT_SUSPENDED',
+      UnderConstruction: '! NOT_SUSPENDED',
+      Built: '! NOT_SUSPENDED',
+      Operational: '! NOT_SUSPENDED',
+      Suspended: '> resumeTo',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  CancelProject: {
+    event: 'ProjectCancelled',
+    cells: {
+      Announced: '> Cancelled',
+      Preparing: '> Cancelled',
+      UnderConstruction: '> Cancelled',
+      Built: '> Cancelled',
+      Operational: '! USE_CLOSE',
+      Suspended: '> Cancelled',
+      Cancelled: '! ALREADY_CANCELLED',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  ReviveProject: {
+    event: 'ProjectRevived',
+    cells: {
+      Announced: '! NOT_CANCELLED',
+      Preparing: '! NOT_CANCELLED',
+      UnderConstruction: '! NOT_CANCELLED',
+      Built: '! NOT_CANCELLED',
+      Operational: '! NOT_CANCELLED',
+      Suspended: '! NOT_CANCELLED',
+      Cancelled: '> toStage',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  CloseProject: {
+    event: 'ProjectClosed',
+    cells: {
+      Announced: '! USE_CANCEL',
+      Preparing: '! USE_CANCEL',
+      UnderConstruction: '! USE_CANCEL',
+      Built: '! USE_CANCEL',
+      Operational: '> Closed',
+      Suspended: '> Closed',
+      Cancelled: '! ALREADY_CANCELLED',
+      Closed: '! ALREADY_CLOSED',
+    },
+  },
+} as const satisfies TransitionTable;
+
+/** Delivery track of a service, corridor or supply: nothing is built. */
+export const NO_BUILD_TABLE = {
+  BeginPreparation: {
+    event: 'PreparationStarted',
+    cells: {
+      Announced: '> Preparing',
+      Preparing: '! ALREADY_PREPARING',
+      Operational: '! STAGE_PASSED',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  StartConstruction: {
+    event: 'ConstructionStarted',
+    cells: {
+      Announced: '! NO_CONSTRUCTION_TRACK',
+      Preparing: '! NO_CONSTRUCTION_TRACK',
+      Operational: '! NO_CONSTRUCTION_TRACK',
+      Suspended: '! NO_CONSTRUCTION_TRACK',
+      Cancelled: '! NO_CONSTRUCTION_TRACK',
+      Closed: '! NO_CONSTRUCTION_TRACK',
+    },
+  },
+  CompleteConstruction: {
+    event: 'ConstructionCompleted',
+    cells: {
+      Announced: '! NO_CONSTRUCTION_TRACK',
+      Preparing: '! NO_CONSTRUCTION_TRACK',
+      Operational: '! NO_CONSTRUCTION_TRACK',
+      Suspended: '! NO_CONSTRUCTION_TRACK',
+      Cancelled: '! NO_CONSTRUCTION_TRACK',
+      Closed: '! NO_CONSTRUCTION_TRACK',
+    },
+  },
+  StartOperation: {
+    event: 'OperationStarted',
+    cells: {
+      Announced: '> Operational',
+      Preparing: '> Operational',
+      Operational: '! ALREADY_OPERATIONAL',
+      Suspended: '! RESUME_FIRST',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  SuspendProject: {
+    event: 'ProjectSuspended',
+    cells: {
+      Announced: '> Suspended',
+      Preparing: '> Suspended',
+      Operational: '> Suspended',
+      Suspended: '! ALREADY_SUSPENDED',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  ResumeProject: {
+    event: 'ProjectResumed',
+    cells: {
+      Announced: '! NOT_SUSPENDED',
+      Preparing: '! NOT_SUSPENDED',
+      Operational: '! NOT_SUSPENDED',
+      Suspended: '> resumeTo',
+      Cancelled: '! REVIVE_FIRST',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  CancelProject: {
+    event: 'ProjectCancelled',
+    cells: {
+      Announced: '> Cancelled',
+      Preparing: '> Cancelled',
+      Operational: '! USE_CLOSE',
+      Suspended: '> Cancelled',
+      Cancelled: '! ALREADY_CANCELLED',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  ReviveProject: {
+    event: 'ProjectRevived',
+    cells: {
+      Announced: '! NOT_CANCELLED',
+      Preparing: '! NOT_CANCELLED',
+      Operational: '! NOT_CANCELLED',
+      Suspended: '! NOT_CANCELLED',
+      Cancelled: '> toStage',
+      Closed: '! PROJECT_CLOSED',
+    },
+  },
+  CloseProject: {
+    event: 'ProjectClosed',
+    cells: {
+      Announced: '! USE_CANCEL',
+      Preparing: '! USE_CANCEL',
+      Operational: '> Closed',
+      Suspended: '> Closed',
+      Cancelled: '! ALREADY_CANCELLED',
+      Closed: '! ALREADY_CLOSED',
+    },
+  },
+} as const satisfies TransitionTable;
+
+/** A milestone. */
+export const MILESTONE_TABLE = {
+  PlanMilestone: {
+    event: 'MilestonePlanned',
+    cells: {
+      None: '> Planned',
+      Planned: '! USE_RESCHEDULE',
+      Achieved: '! ALREADY_ACHIEVED',
+      Dropped: '> Planned',
+    },
+  },
+  RescheduleMilestone: {
+    event: 'MilestoneRescheduled',
+    cells: {
+      None: '! NOT_PLANNED',
+      Planned: '> Planned',
+      Achieved: '! ALREADY_ACHIEVED',
+      Dropped: '! MILESTONE_DROPPED',
+    },
+  },
+  AchieveMilestone: {
+    event: 'MilestoneAchieved',
+    cells: {
+      None: '> Achieved',
+      Planned: '> Achieved',
+      Achieved: '! ALREADY_ACHIEVED',
+      Dropped: '! MILESTONE_DROPPED',
+    },
+  },
+  RetractAchievement: {
+    event: 'MilestoneAchievementRetracted',
+    cells: {
+      None: '! NOT_ACHIEVED',
+      Planned: '! NOT_ACHIEVED',
+      Achieved: '> beforeAchieved',
+      Dropped: '! NOT_ACHIEVED',
+    },
+  },
+  DropMilestone: {
+    event: 'MilestoneDropped',
+    cells: {
+      None: '! NOT_PLANNED',
+      Planned: '> Dropped',
+      Achieved: '! ALREADY_ACHIEVED',
+      Dropped: '! ALREADY_DROPPED',
+    },
+  },
+} as const satisfies TransitionTable;
