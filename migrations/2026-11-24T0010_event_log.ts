@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await tables(db);
   await refuseChange(db);
+  await renewEpoch(db);
   await grants(db);
 }
 
@@ -70,6 +71,15 @@ const refuseChange = (db: Kysely<unknown>) =>
     CREATE TRIGGER log_head_refuse_removal BEFORE DELETE OR TRUNCATE ON es.log_head
       FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change();
     ALTER TABLE es.log_head ENABLE ALWAYS TRIGGER log_head_refuse_removal;
+  `.execute(db);
+
+const renewEpoch = (db: Kysely<unknown>) =>
+  sql`
+    CREATE FUNCTION es.renew_epoch() RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS 'UPDATE es.log_head SET epoch = gen_random_uuid() WHERE singleton RETURNING epoch';
+    COMMENT ON FUNCTION es.renew_epoch IS
+      'For the operator, after the log was restored to an older state: readers that kept the old epoch then refuse.';
   `.execute(db);
 
 const grants = (db: Kysely<unknown>) =>

@@ -28,13 +28,7 @@ export interface MigrateResult {
  * @throws MigrationError when the database is newer in a way this code cannot work with, or a migration failed.
  */
 export async function runMigrations(options: MigrateOptions): Promise<MigrateResult> {
-  const client = new pg.Client({ connectionString: options.url, application_name: 'migrate' });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (cause) {
-    throw new MigrationError('UNREACHABLE', 'the database cannot be reached to migrate it', { cause });
-  }
+  const client = await connect(options.url);
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await ensureRoles(client);
@@ -57,10 +51,10 @@ export async function runMigrations(options: MigrateOptions): Promise<MigrateRes
  * @throws MigrationError PENDING when migrations are missing, TOO_NEW when the code is older than a breaking one.
  */
 export async function checkMigrations(options: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: options.url, application_name: 'migrate-check' });
-  client.on('error', () => undefined);
+  const client = await connect(options.url);
   try {
-    await client.connect();
+    // A login of the product reads as its role; the owner, who need not be a member, has the right by itself.
+    await client.query('SET ROLE tracker_app').catch(() => undefined);
     const pending = await pendingMigrations(client, options.migrations);
     assertUsable(unknownMigrations(await appliedMigrations(client), options.migrations), pending);
     if (pending.length > 0) {
@@ -68,6 +62,17 @@ export async function checkMigrations(options: MigrateOptions): Promise<void> {
     }
   } finally {
     await client.end();
+  }
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'migrate' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (cause) {
+    throw new MigrationError('UNREACHABLE', `the database cannot be reached: ${messageOf(cause)}`, { cause });
   }
 }
 

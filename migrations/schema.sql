@@ -1,0 +1,514 @@
+-- Written by `node scripts/dump-schema.mjs`; compared with a fresh install in the tests.
+
+-- Tables
+
+CREATE TABLE access.actor (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  disabled_at timestamp with time zone,
+  CONSTRAINT actor_pk PRIMARY KEY (id),
+  CONSTRAINT actor_role CHECK ((role = ANY (ARRAY['staff'::text, 'approver'::text, 'stakeholder'::text, 'auditor'::text, 'admin'::text, 'operator'::text])))
+);
+ALTER TABLE access.actor OWNER TO es_owner;
+
+CREATE TABLE access.api_key (
+  id uuid NOT NULL,
+  actor_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT api_key_hash UNIQUE (hash),
+  CONSTRAINT api_key_hash_length CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT api_key_pk PRIMARY KEY (id)
+);
+ALTER TABLE access.api_key OWNER TO es_owner;
+
+CREATE TABLE es.claims (
+  key text COLLATE "C" NOT NULL,
+  holder text COLLATE "C" NOT NULL,
+  command_id uuid NOT NULL,
+  CONSTRAINT claims_key PRIMARY KEY (key)
+);
+ALTER TABLE es.claims OWNER TO es_owner;
+
+CREATE TABLE es.commands (
+  command_id uuid NOT NULL,
+  fingerprint bytea NOT NULL,
+  first_position bigint,
+  last_position bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  note text COLLATE "C",
+  CONSTRAINT commands_id PRIMARY KEY (command_id)
+);
+ALTER TABLE es.commands OWNER TO es_owner;
+
+CREATE TABLE es.events (
+  "position" bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  schema_version integer NOT NULL,
+  command_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  salt bytea NOT NULL,
+  commitment bytea NOT NULL,
+  body text COLLATE "C" NOT NULL,
+  CONSTRAINT events_position PRIMARY KEY ("position"),
+  CONSTRAINT events_stream_version UNIQUE (stream, version)
+);
+ALTER TABLE es.events OWNER TO es_owner;
+
+CREATE TABLE es.log_head (
+  singleton boolean NOT NULL DEFAULT true,
+  "position" bigint NOT NULL DEFAULT 0,
+  recorded_at timestamp with time zone NOT NULL DEFAULT '-infinity'::timestamp with time zone,
+  epoch uuid NOT NULL DEFAULT gen_random_uuid(),
+  CONSTRAINT log_head_singleton PRIMARY KEY (singleton)
+) WITH (fillfactor=10);
+ALTER TABLE es.log_head OWNER TO es_owner;
+
+CREATE TABLE notify.delivery (
+  id uuid NOT NULL,
+  notification_id uuid NOT NULL,
+  recipient_id uuid NOT NULL,
+  channel text NOT NULL,
+  endpoint_id uuid,
+  lane text NOT NULL,
+  state text NOT NULL,
+  reason text,
+  hold_reason text,
+  decided_by text NOT NULL,
+  gen integer NOT NULL DEFAULT 0,
+  attempt integer NOT NULL DEFAULT 0,
+  fence integer NOT NULL DEFAULT 0,
+  claimed_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  next_at timestamp with time zone NOT NULL DEFAULT now(),
+  enqueued_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  accepted_at timestamp with time zone,
+  provider_ref text,
+  template_version integer,
+  locale text,
+  body_hash bytea,
+  replayed_at timestamp with time zone,
+  replayed_by uuid,
+  CONSTRAINT delivery_lane CHECK ((lane = ANY (ARRAY['direct'::text, 'bulk'::text]))),
+  CONSTRAINT delivery_notification FOREIGN KEY (notification_id) REFERENCES notify.notification(id),
+  CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (notification_id, recipient_id, channel, endpoint_id),
+  CONSTRAINT delivery_pk PRIMARY KEY (id),
+  CONSTRAINT delivery_state CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'held'::text, 'dead'::text, 'suppressed'::text, 'superseded'::text, 'cancelled'::text, 'unknown'::text])))
+) WITH (fillfactor=70);
+ALTER TABLE notify.delivery OWNER TO es_owner;
+
+CREATE TABLE notify.delivery_attempt (
+  delivery_id uuid NOT NULL,
+  gen integer NOT NULL,
+  attempt integer NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  outcome text NOT NULL,
+  code text,
+  latency_ms integer,
+  note text,
+  CONSTRAINT attempt_delivery FOREIGN KEY (delivery_id) REFERENCES notify.delivery(id),
+  CONSTRAINT attempt_outcome CHECK ((outcome = ANY (ARRAY['accepted'::text, 'retry'::text, 'dead'::text, 'lost'::text, 'suppressed'::text]))),
+  CONSTRAINT attempt_pk PRIMARY KEY (delivery_id, gen, attempt)
+);
+ALTER TABLE notify.delivery_attempt OWNER TO es_owner;
+
+CREATE TABLE notify.inbox (
+  delivery_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  notification_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  read_at timestamp with time zone,
+  CONSTRAINT inbox_delivery FOREIGN KEY (delivery_id) REFERENCES notify.delivery(id),
+  CONSTRAINT inbox_notification FOREIGN KEY (notification_id) REFERENCES notify.notification(id),
+  CONSTRAINT inbox_pk PRIMARY KEY (delivery_id)
+);
+ALTER TABLE notify.inbox OWNER TO es_owner;
+
+CREATE TABLE notify.notification (
+  id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  rule_id text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  stream_version integer NOT NULL,
+  event_class text NOT NULL,
+  severity text NOT NULL,
+  critical boolean NOT NULL,
+  message text NOT NULL,
+  params jsonb NOT NULL,
+  scopes text[] NOT NULL,
+  actor_id text NOT NULL,
+  corrects_event_id uuid,
+  recorded_at timestamp with time zone NOT NULL,
+  planned_at timestamp with time zone NOT NULL DEFAULT now(),
+  suppressed text,
+  lane text NOT NULL DEFAULT 'direct'::text,
+  fanout_after uuid,
+  fanout_done boolean NOT NULL,
+  CONSTRAINT notification_lane CHECK ((lane = ANY (ARRAY['direct'::text, 'bulk'::text]))),
+  CONSTRAINT notification_once UNIQUE (event_id, rule_id),
+  CONSTRAINT notification_pk PRIMARY KEY (id)
+);
+ALTER TABLE notify.notification OWNER TO es_owner;
+
+CREATE TABLE notify.preference (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  channel text NOT NULL,
+  level text NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT preference_level CHECK ((level = ANY (ARRAY['on'::text, 'off'::text, 'stop'::text]))),
+  CONSTRAINT preference_once UNIQUE (user_id, scope, channel),
+  CONSTRAINT preference_pk PRIMARY KEY (id),
+  CONSTRAINT preference_recipient FOREIGN KEY (user_id) REFERENCES notify.recipient(user_id) ON DELETE CASCADE
+);
+ALTER TABLE notify.preference OWNER TO es_owner;
+
+CREATE TABLE notify.recipient (
+  user_id uuid NOT NULL,
+  email text,
+  locale text NOT NULL DEFAULT 'en'::text,
+  time_zone text NOT NULL DEFAULT 'Asia/Almaty'::text,
+  notify_own boolean NOT NULL DEFAULT false,
+  link_key bytea NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT recipient_link_key CHECK ((octet_length(link_key) = 32)),
+  CONSTRAINT recipient_locale CHECK ((locale = ANY (ARRAY['en'::text, 'kk'::text, 'ru'::text, 'zh'::text]))),
+  CONSTRAINT recipient_pk PRIMARY KEY (user_id)
+);
+ALTER TABLE notify.recipient OWNER TO es_owner;
+
+CREATE TABLE notify.subscription (
+  name text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  mode text NOT NULL DEFAULT 'live'::text,
+  live_since timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT subscription_mode CHECK ((mode = ANY (ARRAY['live'::text, 'paused'::text]))),
+  CONSTRAINT subscription_pk PRIMARY KEY (name)
+);
+ALTER TABLE notify.subscription OWNER TO es_owner;
+
+CREATE TABLE notify.suppression (
+  address_hash bytea NOT NULL,
+  scope text COLLATE "C" NOT NULL DEFAULT 'all'::text,
+  reason text NOT NULL,
+  until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT suppression_pk PRIMARY KEY (address_hash, scope)
+);
+ALTER TABLE notify.suppression OWNER TO es_owner;
+
+CREATE TABLE notify.watch (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  channels text[] NOT NULL,
+  event_classes text[],
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT watch_channels CHECK ((cardinality(channels) > 0)),
+  CONSTRAINT watch_once UNIQUE (scope, user_id),
+  CONSTRAINT watch_pk PRIMARY KEY (id),
+  CONSTRAINT watch_recipient FOREIGN KEY (user_id) REFERENCES notify.recipient(user_id) ON DELETE CASCADE
+);
+ALTER TABLE notify.watch OWNER TO es_owner;
+
+CREATE TABLE registry.public_id_counter (
+  prefix text COLLATE "C" NOT NULL,
+  year integer NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT public_id_counter_from_1 CHECK ((last > 0)),
+  CONSTRAINT public_id_counter_pk PRIMARY KEY (prefix, year)
+);
+ALTER TABLE registry.public_id_counter OWNER TO es_owner;
+
+-- Indexes
+
+CREATE INDEX api_key_by_actor ON access.api_key USING btree (actor_id);
+
+CREATE INDEX delivery_by_age ON notify.delivery USING btree (created_at, id);
+
+CREATE INDEX delivery_by_recipient ON notify.delivery USING btree (recipient_id, created_at, id);
+
+CREATE INDEX delivery_dead ON notify.delivery USING btree (created_at, id) WHERE (state = 'dead'::text);
+
+CREATE INDEX delivery_due ON notify.delivery USING btree (channel, lane, next_at, id) WHERE ((state = ANY (ARRAY['planned'::text, 'sending'::text])) AND (hold_reason IS NULL));
+
+CREATE INDEX delivery_held ON notify.delivery USING btree (channel, hold_reason) WHERE (hold_reason IS NOT NULL);
+
+CREATE INDEX inbox_by_user ON notify.inbox USING btree (user_id, created_at, delivery_id);
+
+CREATE INDEX inbox_unread ON notify.inbox USING btree (user_id) WHERE (read_at IS NULL);
+
+CREATE INDEX notification_unfinished ON notify.notification USING btree ("position", id) WHERE (NOT fanout_done);
+
+CREATE INDEX watch_by_user ON notify.watch USING btree (user_id, created_at, id);
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION es.append(ids uuid[], fingerprints bytea[], notes text[], streams text[], part_command integer[], part_stream integer[], part_expected integer[], part_count integer[], types text[], schemas integer[], salts bytea[], before_prev text[], before_version text[], after_version text[], claims jsonb, OUT base bigint, OUT at timestamp with time zone, OUT bases integer[], OUT refusals jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '2s'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+    #variable_conflict use_column
+    DECLARE
+      command_total integer := cardinality(ids);
+      stream_total integer := cardinality(streams);
+      part_total integer := cardinality(part_command);
+      event_total integer := cardinality(types);
+      refused boolean[] := array_fill(false, ARRAY[command_total]);
+      first_positions bigint[] := '{}';
+      last_positions bigint[] := '{}';
+      planned integer[] := array_fill(0, ARRAY[stream_total]);
+      written integer[];
+      chain bytea[] := array_fill(NULL::bytea, ARRAY[stream_total]);
+      positions bigint[] := '{}';
+      event_versions integer[] := '{}';
+      event_commands integer[] := '{}';
+      event_streams integer[] := '{}';
+      commitments bytea[] := '{}';
+      bodies text[] := '{}';
+      r record;
+      c integer;
+      x integer;
+      e integer := 0;
+      appended integer := 0;
+      body text;
+    BEGIN
+      UPDATE es.log_head h
+      SET position = h.position + event_total, recorded_at = greatest(clock_timestamp(), h.recorded_at)
+      WHERE h.singleton
+      RETURNING h.position - event_total, h.recorded_at INTO STRICT base, at;
+
+      FOR r IN
+        SELECT i.i, k.fingerprint, k.first_position, k.last_position, k.note
+        FROM generate_series(1, command_total) AS i(i)
+        JOIN es.commands k ON k.command_id = ids[i.i]
+      LOOP
+        refused[r.i] := true;
+        refusals := coalesce(refusals, '[]') || CASE WHEN r.fingerprint = fingerprints[r.i]
+          THEN jsonb_build_object('i', r.i, 'kind', 'duplicate', 'first', r.first_position::text,
+                                  'last', r.last_position::text, 'note', r.note)
+          ELSE jsonb_build_object('i', r.i, 'kind', 'mismatch') END;
+      END LOOP;
+
+      IF claims IS NOT NULL THEN
+        FOR r IN
+          SELECT n.c, n.k, k.holder
+          FROM jsonb_to_recordset(claims) AS n(c integer, k text, s jsonb)
+          JOIN es.claims k ON k.key = n.k
+          WHERE NOT n.s ? k.holder
+          ORDER BY n.c, n.k
+        LOOP
+          CONTINUE WHEN refused[r.c];
+          refused[r.c] := true;
+          refusals := coalesce(refusals, '[]')
+            || jsonb_build_object('i', r.c, 'kind', 'claimed', 'key', r.k, 'holder', r.holder);
+        END LOOP;
+      END IF;
+
+      FOR r IN
+        SELECT i.i, h.version, h.commitment
+        FROM generate_series(1, stream_total) AS i(i)
+        CROSS JOIN LATERAL (
+          SELECT e.version, e.commitment FROM es.events e
+          WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1
+        ) h
+      LOOP
+        planned[r.i] := r.version;
+        chain[r.i] := r.commitment;
+      END LOOP;
+      written := planned;
+
+      bases := '{}';
+      FOR p IN 1 .. part_total LOOP
+        c := part_command[p];
+        x := part_stream[p];
+        bases[p] := planned[x];
+        CONTINUE WHEN refused[c];
+        IF part_expected[p] >= 0 AND part_expected[p] <> planned[x] THEN
+          refused[c] := true;
+          refusals := coalesce(refusals, '[]')
+            || jsonb_build_object('i', c, 'kind', 'conflict', 'stream', streams[x], 'actual', planned[x]);
+          -- All or nothing: what its earlier parts had planned is taken back.
+          FOR q IN REVERSE p - 1 .. 1 LOOP
+            EXIT WHEN part_command[q] <> c;
+            planned[part_stream[q]] := planned[part_stream[q]] - part_count[q];
+          END LOOP;
+        ELSE
+          planned[x] := planned[x] + part_count[p];
+        END IF;
+      END LOOP;
+
+      FOR p IN 1 .. part_total LOOP
+        c := part_command[p];
+        IF refused[c] THEN
+          e := e + part_count[p];
+          CONTINUE;
+        END IF;
+        x := part_stream[p];
+        FOR i IN 1 .. part_count[p] LOOP
+          e := e + 1;
+          appended := appended + 1;
+          written[x] := written[x] + 1;
+          body := before_prev[e]
+            || CASE WHEN chain[x] IS NULL THEN 'null' ELSE '"' || encode(chain[x], 'base64') || '"' END
+            || before_version[e] || written[x] || after_version[e];
+          IF octet_length(salts[e]) <> 16 OR octet_length(body) > 65536 THEN
+            RAISE EXCEPTION 'event % of the batch has a salt of other than 16 bytes or a body of over 64 KiB', e
+              USING ERRCODE = 'program_limit_exceeded';
+          END IF;
+          chain[x] := sha256(salts[e] || convert_to(body, 'UTF8'));
+          positions[e] := base + appended;
+          event_versions[e] := written[x];
+          event_commands[e] := c;
+          event_streams[e] := x;
+          commitments[e] := chain[x];
+          bodies[e] := body;
+          last_positions[c] := base + appended;
+          IF first_positions[c] IS NULL THEN
+            first_positions[c] := base + appended;
+          END IF;
+        END LOOP;
+      END LOOP;
+
+      IF appended > 0 THEN
+        INSERT INTO es.events
+          (position, recorded_at, version, schema_version, command_id, stream, type, salt, commitment, body)
+        SELECT positions[i], at, event_versions[i], schemas[i], ids[event_commands[i]],
+               streams[event_streams[i]], types[i], salts[i], commitments[i], bodies[i]
+        FROM generate_series(1, event_total) AS i
+        WHERE positions[i] IS NOT NULL;
+        PERFORM pg_notify('es_appended', (base + appended)::text);
+      END IF;
+      IF appended < event_total THEN
+        UPDATE es.log_head h SET position = base + appended WHERE h.singleton;
+      END IF;
+      INSERT INTO es.commands (command_id, fingerprint, first_position, last_position, recorded_at, note)
+      SELECT ids[i], fingerprints[i], first_positions[i], coalesce(last_positions[i], base), at, notes[i]
+      FROM generate_series(1, command_total) AS i
+      WHERE NOT refused[i];
+      IF claims IS NOT NULL THEN
+        INSERT INTO es.claims (key, holder, command_id)
+        SELECT n.k, n.h, ids[n.c]
+        FROM jsonb_to_recordset(claims) AS n(c integer, k text, h text)
+        WHERE NOT refused[n.c] AND NOT EXISTS (SELECT FROM es.claims k WHERE k.key = n.k);
+      END IF;
+    END $function$
+;
+ALTER FUNCTION es.append OWNER TO es_owner;
+
+CREATE OR REPLACE FUNCTION es.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    BEGIN
+      RAISE EXCEPTION '% on %.% refused: the log is append-only', tg_op, tg_table_schema, tg_table_name
+        USING ERRCODE = 'insufficient_privilege';
+    END $function$
+;
+ALTER FUNCTION es.refuse_change OWNER TO es_owner;
+
+CREATE OR REPLACE FUNCTION es.renew_epoch()
+ RETURNS uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$UPDATE es.log_head SET epoch = gen_random_uuid() WHERE singleton RETURNING epoch$function$
+;
+ALTER FUNCTION es.renew_epoch OWNER TO es_owner;
+
+CREATE OR REPLACE FUNCTION registry.next_public_number(of_prefix text, of_year integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+      INSERT INTO registry.public_id_counter AS c (prefix, year, last) VALUES (of_prefix, of_year, 1)
+      ON CONFLICT (prefix, year) DO UPDATE SET last = c.last + 1
+      RETURNING last
+    $function$
+;
+ALTER FUNCTION registry.next_public_number OWNER TO es_owner;
+
+-- Triggers
+
+CREATE TRIGGER commands_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON es.commands FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
+
+CREATE TRIGGER events_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON es.events FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
+
+CREATE TRIGGER log_head_refuse_removal BEFORE DELETE OR TRUNCATE ON es.log_head FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
+
+-- Rights
+
+GRANT EXECUTE ON FUNCTION es.append(uuid[],bytea[],text[],text[],integer[],integer[],integer[],integer[],text[],integer[],bytea[],text[],text[],text[],jsonb) TO es_writer;
+GRANT EXECUTE ON FUNCTION registry.next_public_number(text,integer) TO es_writer;
+GRANT SELECT, USAGE ON NEW S IN access TO tracker_app;
+GRANT SELECT, USAGE ON NEW S IN notify TO es_notifier;
+GRANT SELECT, USAGE ON NEW S IN views TO es_projector;
+GRANT DELETE, INSERT, SELECT, UPDATE ON NEW r IN access TO tracker_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON NEW r IN notify TO es_notifier;
+GRANT SELECT ON NEW r IN notify TO es_reader;
+GRANT SELECT ON NEW r IN views TO es_notifier;
+GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON NEW r IN views TO es_projector;
+GRANT SELECT ON NEW r IN views TO es_reader;
+GRANT USAGE ON SCHEMA access TO tracker_app;
+GRANT USAGE ON SCHEMA es TO es_notifier;
+GRANT USAGE ON SCHEMA es TO es_projector;
+GRANT USAGE ON SCHEMA es TO es_reader;
+GRANT USAGE ON SCHEMA es TO es_writer;
+GRANT USAGE ON SCHEMA notify TO es_notifier;
+GRANT USAGE ON SCHEMA notify TO es_reader;
+GRANT USAGE ON SCHEMA registry TO es_writer;
+GRANT USAGE ON SCHEMA views TO es_notifier;
+GRANT CREATE, USAGE ON SCHEMA views TO es_projector;
+GRANT USAGE ON SCHEMA views TO es_reader;
+GRANT INSERT, SELECT ON TABLE access.actor TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.api_key TO tracker_app;
+GRANT SELECT ON TABLE es.claims TO es_reader;
+GRANT SELECT ON TABLE es.claims TO es_writer;
+GRANT SELECT ON TABLE es.commands TO es_reader;
+GRANT SELECT ON TABLE es.commands TO es_writer;
+GRANT SELECT ON TABLE es.events TO es_notifier;
+GRANT SELECT ON TABLE es.events TO es_projector;
+GRANT SELECT ON TABLE es.events TO es_reader;
+GRANT SELECT ON TABLE es.events TO es_writer;
+GRANT SELECT ON TABLE es.log_head TO es_notifier;
+GRANT SELECT ON TABLE es.log_head TO es_projector;
+GRANT SELECT ON TABLE es.log_head TO es_reader;
+GRANT SELECT ON TABLE es.log_head TO es_writer;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.delivery TO es_notifier;
+GRANT SELECT ON TABLE notify.delivery TO es_reader;
+GRANT DELETE, INSERT, SELECT ON TABLE notify.delivery_attempt TO es_notifier;
+GRANT SELECT ON TABLE notify.delivery_attempt TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.inbox TO es_notifier;
+GRANT SELECT ON TABLE notify.inbox TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.notification TO es_notifier;
+GRANT SELECT ON TABLE notify.notification TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.preference TO es_notifier;
+GRANT SELECT ON TABLE notify.preference TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.recipient TO es_notifier;
+GRANT SELECT ON TABLE notify.recipient TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.subscription TO es_notifier;
+GRANT SELECT ON TABLE notify.subscription TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.suppression TO es_notifier;
+GRANT SELECT ON TABLE notify.suppression TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.watch TO es_notifier;
+GRANT SELECT ON TABLE notify.watch TO es_reader;
