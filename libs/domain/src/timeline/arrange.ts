@@ -36,24 +36,20 @@ const certainlyBefore = (a: TrackEntry, b: TrackEntry): boolean => b.from !== nu
 /**
  * Puts a fact at its place in effective order. What is certain of the dates decides; among the places that stay
  * open the latest one that is legal wins, so that facts keep the order in which they were recorded. `moved`
- * tells that the latest place was not legal: the order is uncertain and another one had to be assumed.
+ * tells that the latest place was not legal: the order is uncertain and another one had to be assumed. An
+ * undated fact takes the latest place or none: without a date nothing speaks for an earlier one.
  */
 export function place(table: TransitionTable, track: Track, entry: TrackEntry): Placement {
   const latest = latestPlace(track, entry);
-  const earliest = earliestPlace(track, entry, latest);
+  const earliest = entry.dated ? earliestPlace(track, entry, latest) : latest;
   let refusal: Placement | undefined;
   for (let at = latest; at >= earliest; at -= 1) {
-    if (at < latest && opensBefore(track, at, entry)) continue;
     const attempt = insertAt(table, track, { at, entry });
     if (attempt.kind === 'placed') return { ...attempt, moved: at < latest };
     refusal ??= attempt;
   }
   return refusal ?? { kind: 'refused', code: 'TIMELINE_CONFLICT', state: currentState(track) };
 }
-
-/** An undated fact never goes before an opening balance: it would say nothing that the balance does not. */
-const opensBefore = (track: Track, at: number, entry: TrackEntry): boolean =>
-  !entry.dated && track.entries.slice(at).some((later) => later.jumpTo !== undefined);
 
 function latestPlace(track: Track, entry: TrackEntry): number {
   const last = track.entries.at(-1);
