@@ -70,7 +70,7 @@ describe('every cell of the published transition tables', () => {
   });
 
   it('has no row or state that the published tables lack', () => {
-    const own = {
+    const own: Record<string, Record<string, { cells: object }>> = {
       agreement: AGREEMENT_TABLE,
       projectBuild: BUILD_TABLE,
       projectNoBuild: NO_BUILD_TABLE,

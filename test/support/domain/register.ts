@@ -109,7 +109,7 @@ export function evolve(kind: Kind, state: AnyState, fact: Fact): AnyState {
 }
 
 export const replay = (kind: Kind, facts: readonly Fact[]): AnyState =>
-  facts.reduce((state, fact) => evolve(kind, state, fact), KINDS[kind].empty as AnyState);
+  facts.reduce((state, fact) => evolve(kind, state, fact), KINDS[kind].empty);
 
 export const codeOf = (decision: Decision): string | null =>
   decision.kind === 'rejected' ? decision.rejection.code : null;

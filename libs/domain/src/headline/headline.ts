@@ -130,7 +130,7 @@ const UNSIGNED = new Set(['Proposed', 'Withdrawn']);
 /** Whether an agreement was ever signed. */
 export const signedStep = (state: Pick<AgreementState, 'track'>): RibbonStep =>
   state.track.entries.some((entry) => entry.event === 'AgreementSigned') ||
-  state.track.states.some(({ status }) => !UNSIGNED.has(status))
+  [state.track.initial, ...state.track.states].some(({ status }) => !UNSIGNED.has(status))
     ? 'done'
     : 'open';
 
