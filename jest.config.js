@@ -13,6 +13,7 @@ const common = {
       '@swc/jest',
       {
         jsc: {
+          experimental: { keepImportAttributes: true },
           target: 'es2023',
           keepClassNames: true,
           parser: { syntax: 'typescript', decorators: true },

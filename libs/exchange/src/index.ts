@@ -1,0 +1,1 @@
+export { portfolioCommands, portfolioRecordId, type PortfolioCommand } from './portfolio/portfolio.js';
