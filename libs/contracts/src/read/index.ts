@@ -1,0 +1,36 @@
+export {
+  historyEntryShape,
+  historyShape,
+  recordDetailShape,
+  streamMessageShape,
+  type History,
+  type HistoryEntry,
+  type RecordDetail,
+  type StreamMessage,
+} from './record.js';
+export {
+  registerItemShape,
+  registerListShape,
+  registerQueryShape,
+  type RegisterItem,
+  type RegisterList,
+  type RegisterQuery,
+} from './register.js';
+export {
+  boardQueryShape,
+  milestoneBoardShape,
+  portfolioSummaryShape,
+  type BoardItem,
+  type BoardQuery,
+  type KnownValue,
+  type MilestoneBoard,
+  type PortfolioSummary,
+  type SummaryGroup,
+} from './summary.js';
+export {
+  dateShape,
+  milestoneShape,
+  recordRefShape,
+  type DateAnswer,
+  type MilestoneAnswer,
+} from './values.js';

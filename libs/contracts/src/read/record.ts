@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { positionShape, recordIdShape } from '../commands/answer.js';
+import { registerItemShape } from './register.js';
+import {
+  asOfShape,
+  dateShape,
+  localizedTextSchema,
+  milestoneShape,
+  moneySchema,
+  quantitySchema,
+  recordRefShape,
+  sourceSchema,
+} from './values.js';
+
+/** One event of a record, on both clocks. */
+export const historyEntryShape = z
+  .object({
+    id: z.uuid(),
+    type: z.string(),
+    version: z.int(),
+    position: positionShape,
+    occurredOn: dateShape.nullable().meta({ description: 'When it happened; null: undated' }),
+    recordedAt: z.iso.datetime().meta({ description: 'When the log took it' }),
+    actor: z
+      .object({ id: z.string(), role: z.string() })
+      .nullable()
+      .meta({ description: 'null for public readers' }),
+    command: z.string(),
+    sources: z.array(sourceSchema),
+    basis: z.enum(['reported', 'confirmed', 'observed', 'inferred']),
+    visibility: z.enum(['public', 'internal']),
+    backfill: z.boolean(),
+    origin: z.enum(['live', 'import', 'correction', 'migration']),
+    note: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'HistoryEntry' });
+export type HistoryEntry = z.infer<typeof historyEntryShape>;
+
+export const historyShape = z
+  .object({ items: z.array(historyEntryShape), nextAfter: z.int().nullable(), ...asOfShape })
+  .meta({ id: 'History' });
+export type History = z.infer<typeof historyShape>;
+
+/** A record in full: the line of the register and everything that is known behind it. */
+export const recordDetailShape = registerItemShape
+  .extend({
+    description: localizedTextSchema.nullable(),
+    place: z.string().nullable(),
+    point: z.object({ longitude: z.number(), latitude: z.number() }).nullable(),
+    classifications: z.record(z.string(), z.string()),
+    values: z.array(z.object({ value: moneySchema, changeKind: z.string(), eventId: z.uuid() })),
+    phases: z.array(
+      z.object({
+        phaseId: z.string(),
+        titles: localizedTextSchema,
+        order: z.int(),
+        dropped: z.boolean(),
+        stage: z.string(),
+      }),
+    ),
+    outputs: z.array(z.object({ measureId: z.string(), period: dateShape, quantity: quantitySchema })),
+    finance: z.array(z.object({ kind: z.string(), money: moneySchema })),
+    progress: z.record(z.string(), z.object({ percent: z.string(), asOf: dateShape })),
+    milestones: z.array(milestoneShape),
+    bindingness: z.string().nullable(),
+    expiresOn: dateShape.nullable(),
+    links: z
+      .array(z.object({ relation: z.string(), record: recordRefShape }))
+      .meta({ description: 'Linked, related and containing records, in both directions' }),
+    claims: z.array(
+      z.object({
+        claimId: z.string(),
+        metric: z.string(),
+        value: z.string(),
+        qualifier: z.string(),
+        unit: z.string(),
+        attributedTo: z.string(),
+      }),
+    ),
+    members: z.array(z.object({ basis: z.enum(['stated', 'inferred']), record: recordRefShape })),
+    mergedInto: recordIdShape.nullable(),
+    sourceCount: z.int(),
+    bestEvidence: z.string().nullable().meta({ description: 'Best evidence class among the sources' }),
+    ...asOfShape,
+  })
+  .meta({ id: 'RecordDetail' });
+export type RecordDetail = z.infer<typeof recordDetailShape>;
+
+/** What changed, told as it happens: the id of the server-sent event is the position. */
+export const streamMessageShape = z
+  .object({
+    position: positionShape,
+    id: recordIdShape,
+    publicId: z.string(),
+    aggregate: z.enum(['agreement', 'project', 'collection']),
+    type: z.string(),
+    version: z.int(),
+    recordedAt: z.iso.datetime(),
+    occurredOn: dateShape.nullable(),
+  })
+  .meta({ id: 'StreamMessage' });
+export type StreamMessage = z.infer<typeof streamMessageShape>;
