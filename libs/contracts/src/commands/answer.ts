@@ -30,6 +30,10 @@ export const commandAnswerShape = z
         .meta({ id: 'EventRef' }),
     ),
     warnings: z.array(warningShape),
+    project: z
+      .object({ id: recordIdShape, publicId: z.string() })
+      .optional()
+      .meta({ description: 'The project that was registered together with the agreement' }),
   })
   .meta({ id: 'CommandAnswer' });
 export type CommandAnswer = z.infer<typeof commandAnswerShape>;

@@ -1,0 +1,12 @@
+import type pg from 'pg';
+import type { EventStore } from '#event-store';
+import { systemClock, type Clock } from '#platform';
+import { CommandService } from './command/command-service.js';
+import { PublicIds } from './record/public-ids.js';
+
+/** The command service over a log and a pool of the same database. */
+export const createCommandService = (deps: {
+  readonly store: EventStore;
+  readonly pool: pg.Pool;
+  readonly clock?: Clock;
+}): CommandService => new CommandService(deps.store, new PublicIds(deps.pool), deps.clock ?? systemClock);

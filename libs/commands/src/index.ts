@@ -1,0 +1,32 @@
+export {
+  ApiKeys,
+  createInitialKeys,
+  issueKey,
+  policy,
+  PUBLIC,
+  READ_ACTIONS,
+  ROLES,
+  type Action,
+  type Actor,
+  type Credential,
+  type Credentials,
+  type DenialCode,
+  type ReadAction,
+  type Resource,
+  type Role,
+  type Verdict,
+} from './access/index.js';
+export { AGREEMENT_WITH_PROJECT } from './command/agreement-with-project.js';
+export { CommandService } from './command/command-service.js';
+export { COMMAND_HANDLERS, ExecuteCommand, RegisterAgreementWithProject } from './command/execute-command.js';
+export { fingerprintOf } from './command/fingerprint.js';
+export type { CommandContext, CommandRequest, CommandResult, PairRequest } from './command/request.js';
+export { createCommandService } from './create-command-service.js';
+export { PublicIds } from './record/public-ids.js';
+export {
+  recordOf,
+  RECORD_MODELS,
+  streamOf,
+  type LoadedRecord,
+  type RecordState,
+} from './record/record-model.js';

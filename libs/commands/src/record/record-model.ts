@@ -1,0 +1,94 @@
+import {
+  decideAgreement,
+  decideCollection,
+  decideProject,
+  emptyAgreement,
+  emptyCollection,
+  emptyProject,
+  evolveAgreement,
+  evolveCollection,
+  evolveProject,
+  type Aggregate,
+  type AgreementCommand,
+  type AgreementState,
+  type AnyCommand,
+  type AnyEvent,
+  type CollectionCommand,
+  type CollectionState,
+  type Decision,
+  type DecisionContext,
+  type Fact,
+  type ProjectCommand,
+  type ProjectState,
+} from '#domain';
+import type { FoldedEvent, StreamModel } from '#event-store';
+import { dayInAlmaty } from '#platform';
+
+export type RecordState = AgreementState | ProjectState | CollectionState;
+
+/** A record as commands see it: the domain's state, and the agreement that took its place. */
+export interface LoadedRecord {
+  readonly state: RecordState;
+  readonly supersededBy: string | null;
+}
+
+/** How a record's stream is folded, one object per kind: the store caches states by it. */
+export const RECORD_MODELS: Readonly<Record<Aggregate, StreamModel<LoadedRecord>>> = {
+  agreement: modelOf(emptyAgreement),
+  project: modelOf(emptyProject),
+  collection: modelOf(emptyCollection),
+};
+
+function modelOf(empty: RecordState): StreamModel<LoadedRecord> {
+  return {
+    initial: { state: empty, supersededBy: null },
+    evolve: (record, event) => evolveRecord(record, factOf(event)),
+  };
+}
+
+/** One more fact of a record's stream, in order of version. */
+export function evolveRecord({ state, supersededBy }: LoadedRecord, fact: Fact): LoadedRecord {
+  const by = fact.type === 'AgreementSuperseded' ? fact.data.byAgreementId : supersededBy;
+  return { state: evolveState(state, fact), supersededBy: by };
+}
+
+function evolveState(state: RecordState, fact: Fact): RecordState {
+  switch (state.aggregate) {
+    case 'agreement':
+      return evolveAgreement(state, fact);
+    case 'project':
+      return evolveProject(state, fact);
+    case 'collection':
+      return evolveCollection(state, fact);
+  }
+}
+
+// The log checks type and data of every event against the domain's catalogue, on the way in and on the way out.
+function factOf(event: FoldedEvent): Fact {
+  const { occurredOn = null, sources, visibility } = event.envelope;
+  return {
+    ...({ type: event.type, data: event.data } as AnyEvent),
+    ...{ id: event.id, occurredOn, recordedOn: dayInAlmaty(event.recordedAt), sources, visibility },
+  };
+}
+
+/** Asks the decider of the record's kind. The command must be one that the catalogue lists for that kind. */
+export function decideRecord(state: RecordState, command: AnyCommand, context: DecisionContext): Decision {
+  switch (state.aggregate) {
+    case 'agreement':
+      return decideAgreement(state, command as AgreementCommand, context);
+    case 'project':
+      return decideProject(state, command as ProjectCommand, context);
+    case 'collection':
+      return decideCollection(state, command as CollectionCommand, context);
+  }
+}
+
+/** Name of the stream of a record. */
+export const streamOf = (aggregate: Aggregate, id: string): string => `${aggregate}-${id}`;
+
+/** Kind and id of the record whose stream is `stream`. */
+export function recordOf(stream: string): { readonly aggregate: Aggregate; readonly id: string } {
+  const dash = stream.indexOf('-');
+  return { aggregate: stream.slice(0, dash) as Aggregate, id: stream.slice(dash + 1) };
+}
