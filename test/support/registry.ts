@@ -9,7 +9,7 @@ import { openStore } from './log.js';
 export function openRegistry(
   db: TestDatabase,
   clock?: Clock,
-): { readonly store: EventStore; readonly commands: CommandService; stop(): Promise<void> } {
+): { readonly store: EventStore; readonly commands: CommandService; readonly stop: () => Promise<void> } {
   const { store, stop } = openStore(db, { catalogue: createCatalogue(EVENT_CATALOGUE) });
   const pool = db.appPool({ applicationName: 'spec-registry', max: 4 });
   const commands = createCommandService({ store, pool, ...(clock === undefined ? {} : { clock }) });
