@@ -1,0 +1,109 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { basePathOf } from './base-path.js';
+import { ApiClient } from './client.js';
+import { ApiProblem, ConnectionLost, isPassing, retryDelay } from './problem.js';
+
+let server: Server | undefined;
+
+async function serve(listener: RequestListener): Promise<ApiClient> {
+  const started = createServer(listener);
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return new ApiClient(`http://127.0.0.1:${(started.address() as AddressInfo).port}/`);
+}
+
+afterEach(async () => {
+  const running = server;
+  server = undefined;
+  running?.closeAllConnections();
+  if (running !== undefined) await new Promise((resolve) => running.close(resolve));
+});
+
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error) => error,
+  );
+
+describe('the base path', () => {
+  it.each([
+    ['/', '/'],
+    ['', '/'],
+    [null, '/'],
+    ['/tracker', '/tracker/'],
+    ['tracker/kz/', '/tracker/kz/'],
+  ])('%p becomes %s', (content, expected) => {
+    expect(basePathOf(content)).toBe(expected);
+  });
+});
+
+describe('an address', () => {
+  it('stands below the base path and leaves out what is not set', () => {
+    const client = new ApiClient('/tracker/');
+    expect(client.address('/projects', { q: 'steel plant', limit: 50, stage: undefined, region: '' })).toBe(
+      '/tracker/api/projects?q=steel+plant&limit=50',
+    );
+    expect(client.address('/projects')).toBe('/tracker/api/projects');
+  });
+});
+
+describe('reading', () => {
+  it('gives the answer', async () => {
+    const client = await serve((request, response) => {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ asked: request.url }));
+    });
+    expect(await client.read('/projects', { params: { limit: 1 } })).toEqual({
+      asked: '/api/projects?limit=1',
+    });
+  });
+
+  it('turns a problem document into an error with its code', async () => {
+    const problem = { type: 'x', title: 'Behind', status: 503, detail: 'Wait.', code: 'READ_MODEL_BEHIND' };
+    const client = await serve((_request, response) => {
+      response
+        .writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '2' })
+        .end(JSON.stringify(problem));
+    });
+    const error = await failure(client.read('/projects'));
+    expect(error).toBeInstanceOf(ApiProblem);
+    expect(error).toMatchObject({ problem, retryAfter: 2 });
+    expect(isPassing(error)).toBe(true);
+    expect(retryDelay(0, error)).toBe(2000);
+  });
+
+  it('makes a problem of an answer that explains nothing', async () => {
+    const client = await serve((_request, response) => {
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>no</h1>');
+    });
+    const error = await failure(client.read('/projects'));
+    expect(error).toMatchObject({ problem: { status: 404, code: 'UNREADABLE_ANSWER' }, retryAfter: null });
+    expect(isPassing(error)).toBe(false);
+  });
+
+  it('says that the connection was lost when no answer comes', async () => {
+    const client = await serve((request) => request.destroy());
+    const error = await failure(client.read('/projects'));
+    expect(error).toBeInstanceOf(ConnectionLost);
+    expect(isPassing(error)).toBe(true);
+    expect(retryDelay(1, error)).toBe(1000);
+    expect(retryDelay(30, error)).toBe(20_000);
+  });
+
+  it('says that the connection was lost when the answer breaks off', async () => {
+    const client = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' }).write('{"a":');
+      response.destroy();
+    });
+    expect(await failure(client.read('/projects'))).toBeInstanceOf(ConnectionLost);
+  });
+
+  it('lets the caller give up', async () => {
+    const abort = new AbortController();
+    const client = await serve(() => abort.abort());
+    const error = await failure(client.read('/projects', { signal: abort.signal }));
+    expect(error).not.toBeInstanceOf(ConnectionLost);
+    expect(error).toMatchObject({ name: 'AbortError' });
+  });
+});
