@@ -27,6 +27,7 @@ const people = (db: Kysely<unknown>) =>
       id uuid CONSTRAINT watch_pk PRIMARY KEY,
       user_id uuid NOT NULL CONSTRAINT watch_recipient REFERENCES notify.recipient ON DELETE CASCADE,
       scope text COLLATE "C" NOT NULL,
+      label text NOT NULL,
       channels text[] NOT NULL CONSTRAINT watch_channels CHECK (cardinality(channels) > 0),
       event_classes text[],
       created_at timestamptz NOT NULL DEFAULT now(),
@@ -34,6 +35,7 @@ const people = (db: Kysely<unknown>) =>
     );
     CREATE INDEX watch_by_user ON notify.watch (user_id, created_at, id);
     COMMENT ON COLUMN notify.watch.scope IS 'kind:key, such as record:project-<uuid> or region:KZ-31';
+    COMMENT ON COLUMN notify.watch.label IS 'The key as it was given: names of parties are compared without case.';
     COMMENT ON COLUMN notify.watch.event_classes IS 'Null: every class.';
 
     CREATE TABLE notify.preference (
@@ -62,9 +64,17 @@ const notifications = (db: Kysely<unknown>) =>
     CREATE TABLE notify.subscription (
       name text COLLATE "C" CONSTRAINT subscription_pk PRIMARY KEY,
       position bigint NOT NULL,
+      epoch uuid NOT NULL,
       mode text NOT NULL DEFAULT 'live' CONSTRAINT subscription_mode CHECK (mode IN ('live', 'paused')),
       live_since timestamptz NOT NULL DEFAULT now()
     );
+
+    CREATE TABLE notify.membership (
+      member text COLLATE "C" NOT NULL,
+      collection text COLLATE "C" NOT NULL,
+      CONSTRAINT membership_pk PRIMARY KEY (member, collection)
+    );
+    COMMENT ON TABLE notify.membership IS 'Streams of records and of the collections that hold them, at the subscription''s position.';
 
     CREATE TABLE notify.notification (
       id uuid CONSTRAINT notification_pk PRIMARY KEY,
@@ -76,7 +86,6 @@ const notifications = (db: Kysely<unknown>) =>
       event_class text NOT NULL,
       severity text NOT NULL,
       critical boolean NOT NULL,
-      message text NOT NULL,
       params jsonb NOT NULL,
       scopes text[] NOT NULL,
       actor_id text NOT NULL,
@@ -89,6 +98,7 @@ const notifications = (db: Kysely<unknown>) =>
       fanout_done boolean NOT NULL,
       CONSTRAINT notification_once UNIQUE (event_id, rule_id)
     );
+    CREATE INDEX notification_by_stream ON notify.notification (stream, position);
     CREATE INDEX notification_unfinished ON notify.notification (position, id) WHERE NOT fanout_done;
     COMMENT ON COLUMN notify.notification.suppressed IS
       'Why nobody was told: import, migration, backfill, stale, internal. Such a row has no deliveries.';

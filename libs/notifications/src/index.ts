@@ -1,0 +1,1 @@
+export { InvalidCursor } from './services/cursor.js';
