@@ -53,6 +53,7 @@ export { liveTracks, rollUp, type RolledStage } from './headline/project-stage.j
 export { decideProject } from './project/decide.js';
 export { evolveProject } from './project/evolve.js';
 export { emptyProject, WHOLE, type Capacity, type Phase, type ProjectState } from './project/state.js';
+export { emptyRecord, evolveRecord, type AnyRecord } from './record/any-record.js';
 export { GATE_OF_EVENT } from './record/evolve-milestones.js';
 export {
   currentValue,

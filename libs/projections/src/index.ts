@@ -1,0 +1,17 @@
+export { InvalidCursor } from './queries/cursor.js';
+export { historyEntry, streamMessage, type HistoryRequest } from './queries/history.js';
+export { RegisterQueries, type RegisterQueriesOptions } from './queries/register-queries.js';
+export type { Viewer } from './queries/viewer.js';
+export { registerProjection } from './register/register.projection.js';
+export { beginRebuild, cancelRebuild, ensureGeneration } from './runner/generations.js';
+export type { Parked } from './runner/lease.js';
+export type { BatchContext, Projection, TableDefinition } from './runner/projection.js';
+export { ProjectionRunner, type RunnerOptions } from './runner/runner.js';
+export {
+  livePosition,
+  readProjectionStatus,
+  retryParked,
+  skipParked,
+  waitForPosition,
+  type ProjectionStatus,
+} from './runner/status.js';

@@ -1,0 +1,59 @@
+import type { Aggregate, Source } from '#domain';
+import type { History, HistoryEntry, StreamMessage } from '#contracts';
+import type { EventStore, RecordedEvent } from '#event-store';
+import { optionalDate } from './dates.js';
+import type { Viewer } from './viewer.js';
+
+export interface HistoryRequest {
+  readonly aggregate: Aggregate;
+  /** Uuid of the record. */
+  readonly id: string;
+  readonly viewer: Viewer;
+  /** Version after which the page begins. */
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** The events of a record, oldest first, straight from the log. */
+export async function readHistory(store: EventStore, request: HistoryRequest): Promise<History> {
+  const { aggregate, id, viewer, after, limit } = request;
+  const items: HistoryEntry[] = [];
+  let next: number | null = null;
+  const asOf = await store.head();
+  for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
+    if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
+    if (items.length === limit) {
+      next = items.at(-1)?.version ?? null;
+      break;
+    }
+    items.push(historyEntry(event, viewer));
+  }
+  return { items, nextAfter: next, asOfPosition: String(asOf) };
+}
+
+/** One event as readers see it; who recorded it is for staff. */
+export function historyEntry(event: RecordedEvent, viewer: Viewer): HistoryEntry {
+  const { envelope } = event;
+  return {
+    ...{ id: event.id, type: event.type, version: event.version, position: String(event.position) },
+    occurredOn: optionalDate(envelope.occurredOn),
+    recordedAt: event.recordedAt.toISOString(),
+    actor: viewer === 'staff' ? { ...envelope.actor } : null,
+    command: envelope.command,
+    sources: envelope.sources as unknown as Source[],
+    ...{ basis: envelope.basis, visibility: envelope.visibility },
+    ...{ backfill: envelope.backfill, origin: envelope.origin, note: envelope.note ?? null },
+    data: event.data as Record<string, unknown>,
+  };
+}
+
+/** What the live stream tells of an event; undefined for events of no record. */
+export function streamMessage(event: RecordedEvent, publicId: string): StreamMessage | undefined {
+  const [, aggregate, id] = /^(agreement|project|collection)-(.{36})$/.exec(event.stream) ?? [];
+  if (id === undefined) return undefined;
+  return {
+    ...{ position: String(event.position), id, publicId, aggregate: aggregate as Aggregate },
+    ...{ type: event.type, version: event.version, recordedAt: event.recordedAt.toISOString() },
+    occurredOn: optionalDate(event.envelope.occurredOn),
+  };
+}
