@@ -3,6 +3,7 @@ import * as eventLog from './2026-11-24T0010_event_log.js';
 import * as append from './2026-11-24T0020_append.js';
 import * as access from './2026-11-24T0030_access.js';
 import * as publicIds from './2026-11-24T0031_public_ids.js';
+import * as projections from './2026-11-24T0040_projections.js';
 import * as notify from './2026-11-24T0060_notify.js';
 import * as jobQueue from './2026-11-24T0061_job_queue.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
@@ -14,6 +15,7 @@ const migrations = {
   '2026-11-24T0020_append': append,
   '2026-11-24T0030_access': access,
   '2026-11-24T0031_public_ids': publicIds,
+  '2026-11-24T0040_projections': projections,
   '2026-11-24T0060_notify': notify,
   '2026-11-24T0061_job_queue': jobQueue,
 };

@@ -6,6 +6,7 @@ import {
   textIn,
   type AnyRecord,
   type Milestone,
+  type Money,
 } from '#domain';
 import { valueOf, type Derived } from './derive.js';
 import type { Folded } from './fold.js';
