@@ -1,1 +1,2 @@
-export { portfolioCommands, portfolioRecordId, type PortfolioCommand } from './portfolio/portfolio.js';
+export { loadPortfolio, type GiveCommand, type LoadedPortfolio } from './portfolio/load.js';
+export { portfolioCommands, type PortfolioCommand } from './portfolio/portfolio.js';

@@ -6,15 +6,18 @@ import factsJson from '../../data/portfolio-facts.json' with { type: 'json' };
 import { entrySchema, factSchema, type PortfolioEntry, type PortfolioFact } from './entry.js';
 import { capacities, classifications, location, outputs, parties, promised } from './parts.js';
 
-/** One command of the first portfolio. The ids follow from the entry, so that loading twice changes nothing. */
+/** Uuid of the record that an entry became. */
+export type RecordIdOf = (entry: string) => string;
+
+/** One command of the first portfolio. Its id follows from the entry, so that loading twice changes nothing. */
 export interface PortfolioCommand {
-  /** Entry of the portfolio that it comes from, e.g. `SEED-09`. */
+  /** Entry of the portfolio that it is about, e.g. `SEED-09`. */
   readonly entry: string;
   readonly name: CommandName;
   readonly aggregate: Aggregate;
-  readonly recordId: string;
+  readonly creates: boolean;
   readonly commandId: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: (recordIdOf: RecordIdOf) => Readonly<Record<string, unknown>>;
 }
 
 const NAMESPACE = '6d1f6b1a-5f0c-4b53-9d3e-0d3f2f8f9a11';
@@ -27,9 +30,6 @@ const ARTICLE = {
   class: 'press',
   language: 'en',
 } as const;
-
-/** Uuid of the record that an entry became. */
-export const portfolioRecordId = (entry: string): string => v5(entry, NAMESPACE);
 
 /** The first portfolio as the commands that a person would give, in order. */
 export function portfolioCommands(): readonly PortfolioCommand[] {
@@ -45,15 +45,15 @@ export function portfolioCommands(): readonly PortfolioCommand[] {
 function command(
   entry: PortfolioEntry,
   name: CommandName,
-  input: Readonly<Record<string, unknown>>,
+  input: PortfolioCommand['input'],
 ): PortfolioCommand {
   return {
     entry: entry.id,
     name,
     aggregate: entry.recordType,
-    recordId: portfolioRecordId(entry.id),
-    commandId: v5(`${entry.id} ${name} ${JSON.stringify(input.projectId ?? '')}`, NAMESPACE),
-    input: { ...input, sources: [ARTICLE] },
+    creates: name.startsWith('Register') || name.startsWith('Define'),
+    commandId: v5(`${entry.id} ${name}`, NAMESPACE),
+    input: (recordIdOf) => ({ ...input(recordIdOf), sources: [ARTICLE] }),
   };
 }
 
@@ -69,20 +69,20 @@ function registration(entry: PortfolioEntry, facts: readonly PortfolioFact[]): P
   };
   switch (entry.recordType) {
     case 'collection':
-      return command(entry, 'DefineCollection', {
+      return command(entry, 'DefineCollection', () => ({
         ...common,
         kind: entry.kind,
         claims: entry.id === SESSION ? facts.flatMap(claim) : [],
-      });
+      }));
     case 'agreement':
-      return command(entry, 'RegisterAgreement', {
+      return command(entry, 'RegisterAgreement', () => ({
         ...common,
         kind: entry.kind === 'cooperation_area' ? 'cooperationArea' : 'unspecified',
         ...value(entry),
         milestones: promised(entry),
-      });
+      }));
     case 'project':
-      return command(entry, 'RegisterProject', {
+      return command(entry, 'RegisterProject', () => ({
         ...common,
         kind: entry.kind,
         deliveryMode: entry.deliveryMode ?? 'build',
@@ -91,7 +91,7 @@ function registration(entry: PortfolioEntry, facts: readonly PortfolioFact[]): P
         capacities: capacities(entry),
         outputs: outputs(entry),
         milestones: promised(entry),
-      });
+      }));
   }
 }
 
@@ -124,14 +124,20 @@ const isSigned = (entry: PortfolioEntry): boolean =>
   entry.recordType === 'agreement' && entry.legalStatus === 'Signed';
 
 const signature = (entry: PortfolioEntry): PortfolioCommand =>
-  command(entry, 'SignAgreement', {
+  command(entry, 'SignAgreement', () => ({
     signatories: parties(entry).map(({ party }) => party),
     note: 'Signed by the word of the article; the date is not given.',
-  });
+  }));
 
+/** An agreement of the portfolio covers one project at most: its command id need not name the project. */
 function links(entry: PortfolioEntry): PortfolioCommand[] {
   if (entry.recordType !== 'agreement') return [];
-  return entry.relatedTo
-    .filter(({ relation }) => relation === 'covers')
-    .map(({ id }) => command(entry, 'LinkProject', { projectId: portfolioRecordId(id), relation: 'covers' }));
+  const covered = entry.relatedTo.find(({ relation }) => relation === 'covers');
+  if (covered === undefined) return [];
+  return [
+    command(entry, 'LinkProject', (recordIdOf) => ({
+      projectId: recordIdOf(covered.id),
+      relation: 'covers',
+    })),
+  ];
 }
