@@ -20,3 +20,6 @@ export { cleanText, faultOfText, type JsonValue } from './input/text-rules.js';
 export { EDGE_CODES, fieldErrorShape, problemShape, type EdgeCode, type Problem } from './problem.js';
 export * from './notifications/index.js';
 export * from './read/index.js';
+export { nextCommandShape, nextCommandsShape, type NextCommands } from './commands/next.js';
+export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQuery } from './log.js';
+export { historyQueryShape, readQueryShape, type HistoryQuery, type ReadQuery } from './read-queries.js';

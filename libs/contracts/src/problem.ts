@@ -54,14 +54,13 @@ export const problemShape = z
       .int()
       .optional()
       .meta({ description: 'On CONCURRENCY_CONFLICT: the version that the record has' }),
-    eventIds: z
-      .array(z.string())
+    details: z
+      .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: 'On TIMELINE_CONFLICT: the events that stand in the way' }),
-    existingId: z
-      .string()
-      .optional()
-      .meta({ description: 'On POSSIBLE_DUPLICATE_RECORD: the record that looks alike' }),
+      .meta({
+        description:
+          'What a refusal is about: the status that the record has, the events in the way (eventIds), the record that looks alike (existingId)',
+      }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemShape>;

@@ -1,0 +1,20 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { PUBLIC, type Action, type Actor } from '#commands';
+import type { FastifyRequest } from 'fastify';
+
+export const ALLOW = 'allow';
+
+/**
+ * Names the action of a route; the guard asks the policy for it. A route without one answers nobody.
+ * `by-command` leaves the question to the command handler, which knows the command.
+ */
+export const Allow = (action: Action | 'by-command') => SetMetadata(ALLOW, action);
+
+/** Requests that went through the guard bear who asks. */
+export type WithActor = FastifyRequest & { actor?: Actor };
+
+/** The one who asks. */
+export const CurrentActor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Actor =>
+    context.switchToHttp().getRequest<WithActor>().actor ?? PUBLIC,
+);

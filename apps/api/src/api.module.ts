@@ -1,0 +1,84 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ApiKeys, COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
+import { EventStore } from '#event-store';
+import { systemClock } from '#platform';
+import { RegisterQueries } from '#projections';
+import { AccessGuard } from './access/access.guard.js';
+import type { ApiOptions } from './app-options.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { NextController } from './commands/next.controller.js';
+import { Recorder } from './commands/recorder.js';
+import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
+import { InputPipe } from './http/input.pipe.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
+import { PageController } from './page/page.controller.js';
+import { PageFiles } from './page/page-files.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { LogController } from './records/log.controller.js';
+import { PortfolioController } from './records/portfolio.controller.js';
+import { Reads } from './records/reads.js';
+import { RecordsController } from './records/records.controller.js';
+import { RecordStates } from './records/record-states.js';
+import { LiveFeed } from './stream/live-feed.js';
+import { StreamController } from './stream/stream.controller.js';
+import { TOKENS } from './tokens.js';
+
+/** What was made before the module. */
+export interface ModuleParts extends ApiOptions {
+  readonly feed: LiveFeed;
+  readonly metrics: Metrics;
+  readonly pageFiles: PageFiles;
+}
+
+/** The HTTP interface of the product. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [
+    CommandsController,
+    NextController,
+    RecordsController,
+    PortfolioController,
+    OpenApiController,
+    LogController,
+    StreamController,
+    HealthController,
+    MetricsController,
+    PageController,
+  ],
+  providers: [
+    ...COMMAND_HANDLERS,
+    Recorder,
+    RecordStates,
+    Reads,
+    Readiness,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_PIPE, useClass: InputPipe },
+  ],
+})
+export class ApiModule {
+  /** The module over the connections of the program that runs it. */
+  static over(parts: ModuleParts): DynamicModule {
+    const { store, pool, config, logger, clock = systemClock } = parts;
+    const commands = parts.commands ?? createCommandService({ store, pool, clock });
+    return {
+      module: ApiModule,
+      providers: [
+        { provide: EventStore, useValue: store },
+        { provide: CommandService, useValue: commands },
+        { provide: ApiKeys, useValue: new ApiKeys(pool) },
+        { provide: PublicIds, useValue: new PublicIds(pool) },
+        { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
+        { provide: LiveFeed, useValue: parts.feed },
+        { provide: Metrics, useValue: parts.metrics },
+        { provide: PageFiles, useValue: parts.pageFiles },
+        { provide: TOKENS.LOGGER, useValue: logger },
+        { provide: TOKENS.BASE_URL, useValue: config.baseUrl },
+        { provide: TOKENS.CLOCK, useValue: clock },
+      ],
+    };
+  }
+}

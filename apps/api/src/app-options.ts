@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { CommandService } from '#commands';
+import type { EventStore } from '#event-store';
+import type { Clock, Config, Logger } from '#platform';
+
+/** What the API needs from the program that runs it. Nothing of it is closed by the API. */
+export interface ApiOptions {
+  readonly config: Pick<Config, 'baseUrl'>;
+  readonly logger: Logger;
+  /** Connections as the product's role. */
+  readonly pool: pg.Pool;
+  /** The log with the domain's catalogue. */
+  readonly store: EventStore;
+  readonly commands?: CommandService;
+  readonly clock?: Clock;
+  /** Folder of the built page; default dist/web of this product. */
+  readonly pageFolder?: string;
+}
+
+/** dist/web, seen from dist/apps/api/src as well as from apps/api/src. */
+export function defaultPageFolder(): string {
+  const here = import.meta.dirname;
+  const root = here.includes(`${join('dist', 'apps')}`) ? join(here, '../../../..') : join(here, '../../..');
+  return join(root, 'dist/web');
+}

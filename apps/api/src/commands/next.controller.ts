@@ -1,0 +1,52 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { PublicIds, streamOf } from '#commands';
+import type { NextCommands } from '#contracts';
+import { nextSteps, type Aggregate } from '#domain';
+import { isUuid } from '#platform';
+import { z } from 'zod';
+import { Allow } from '../access/allow.decorator.js';
+import { aggregateOf } from '../records/record-kinds.js';
+import { noSuchRecord } from '../records/reads.js';
+import { RecordStates } from '../records/record-states.js';
+
+/** What can be recorded next: decided on the log, as the command itself will be. */
+@Controller('api/:records/:id/next')
+export class NextController {
+  private readonly fields = new Map<string, Record<string, unknown>>();
+
+  constructor(
+    private readonly states: RecordStates,
+    private readonly publicIds: PublicIds,
+  ) {}
+
+  @Get()
+  @Allow('read-next-commands')
+  async next(@Param('records') records: string, @Param('id') given: string): Promise<NextCommands> {
+    const aggregate = aggregateOf(records);
+    const id = isUuid(given) ? given.toLowerCase() : await this.publicIds.find(aggregate, given);
+    const { version, record } = await this.load(aggregate, id);
+    return {
+      id: id ?? given,
+      publicId: record.state.publicId,
+      version,
+      commands: nextSteps(record.state).map(({ command: { name, path, summary, input }, phaseIds }) => ({
+        ...{ name, path, summary, phaseIds: phaseIds === null ? null : [...phaseIds] },
+        fields: this.fieldsOf(name, input),
+      })),
+    };
+  }
+
+  private async load(aggregate: Aggregate, id: string | undefined) {
+    const found = id === undefined ? undefined : await this.states.newest(streamOf(aggregate, id));
+    if (found?.record.state.exists === true) return found;
+    throw noSuchRecord();
+  }
+
+  private fieldsOf(name: string, input: z.ZodType): Record<string, unknown> {
+    const known = this.fields.get(name);
+    if (known !== undefined) return known;
+    const schema: Record<string, unknown> = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+    this.fields.set(name, schema);
+    return schema;
+  }
+}

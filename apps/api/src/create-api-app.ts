@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ensureGeneration, registerProjection } from '#projections';
+import { ApiModule } from './api.module.js';
+import { defaultPageFolder, type ApiOptions } from './app-options.js';
+import { Readiness } from './health/readiness.js';
+import { ProblemFilter } from './http/problem-filter.js';
+import { createServer } from './http/server.js';
+import { InFlight } from './http/in-flight.js';
+import { Metrics } from './metrics/metrics.js';
+import { nestLogger } from './nest-logger.js';
+import { PageFiles } from './page/page-files.js';
+import { LiveFeed } from './stream/live-feed.js';
+
+const DRAIN_PATIENCE = 10_000;
+
+export interface ApiApp {
+  /** Binds and answers. Port 0: a free one. Rejects with EADDRINUSE and the like. */
+  listen(port: number, host: string): Promise<{ readonly port: number; readonly url: string }>;
+  /** New requests get 503, those under way finish within ten seconds, streams end, then the port is free. */
+  close(): Promise<void>;
+  /** Every route as Fastify has it, `GET /health/live`. */
+  readonly routes: readonly string[];
+}
+
+/** Puts the HTTP interface together over the given connections; it opens none of its own but the port. */
+export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
+  const { config, logger } = options;
+  const pageFolder = options.pageFolder ?? defaultPageFolder();
+  const metrics = new Metrics();
+  const feed = new LiveFeed(options.store, logger);
+  const problems = new ProblemFilter(config.baseUrl, logger);
+  const inFlight = new InFlight();
+  const routes: string[] = [];
+  const { adapter, fastify } = await createServer({
+    https: config.baseUrl.startsWith('https:'),
+    ...{ pageFolder, problems, inFlight, metrics, feed },
+    onRoute: (route) => routes.push(route),
+  });
+  const parts = { ...options, feed, metrics, pageFiles: await PageFiles.of(pageFolder, config.baseUrl) };
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
+    logger: nestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(problems);
+  await ensureGeneration(options.pool, registerProjection);
+  await app.init();
+  await fastify.ready();
+  await feed.start();
+  return {
+    routes,
+    async listen(port, host) {
+      await app.listen(port, host);
+      const address = fastify.server.address() as AddressInfo;
+      const name = host.includes(':') ? `[${host}]` : host;
+      return { port: address.port, url: `http://${name}:${address.port}` };
+    },
+    async close() {
+      app.get(Readiness).stop();
+      inFlight.drain();
+      await feed.stop();
+      await inFlight.ended(DRAIN_PATIENCE);
+      await app.close();
+    },
+  };
+}

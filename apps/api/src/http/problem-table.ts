@@ -1,0 +1,119 @@
+import type { EdgeCode, FieldCode, MalformedCode } from '#contracts';
+import type { RejectionCode } from '#domain';
+
+/** Every stable code that an answer may bear. */
+export type ProblemCode = EdgeCode | FieldCode | MalformedCode | RejectionCode;
+
+type Status = 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 414 | 415 | 422 | 431 | 500 | 503;
+
+const EDGE = {
+  INVALID_JSON: 400,
+  DUPLICATE_NAME: 400,
+  FORBIDDEN_NAME: 400,
+  TOO_DEEP: 400,
+  INVALID_QUERY: 400,
+  INVALID_HEADER: 400,
+  INVALID_CURSOR: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN_ROLE: 403,
+  NOT_FOUND: 404,
+  CONCURRENCY_CONFLICT: 412,
+  REQUEST_TIMEOUT: 408,
+  BODY_TOO_LARGE: 413,
+  URI_TOO_LONG: 414,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNSUPPORTED_ENCODING: 415,
+  INVALID_INPUT: 422,
+  REQUIRED: 422,
+  UNKNOWN_FIELD: 422,
+  INVALID_VALUE: 422,
+  INVALID_TEXT: 422,
+  NUMBER_RANGE: 422,
+  TOO_MANY_ITEMS: 422,
+  IDEMPOTENCY_MISMATCH: 422,
+  HEADERS_TOO_LARGE: 431,
+  INTERNAL: 500,
+  READ_MODEL_BEHIND: 503,
+  BUSY: 503,
+  UNAVAILABLE: 503,
+  OUTCOME_UNKNOWN: 503,
+  SHUTTING_DOWN: 503,
+  TOO_MANY_STREAMS: 503,
+} as const satisfies Record<EdgeCode | FieldCode | MalformedCode, Status>;
+
+// A refusal of the domain is a conflict with what is recorded, but for inputs that would be wrong on any record.
+const DOMAIN = {
+  ALREADY_SIGNED: 409,
+  REVIVE_FIRST: 409,
+  NOT_SIGNED: 409,
+  NOT_ACTIVE: 409,
+  AGREEMENT_ENDED: 409,
+  ALREADY_IN_FORCE: 409,
+  RESUME_FIRST: 409,
+  ALREADY_SUSPENDED: 409,
+  NOT_SUSPENDED: 409,
+  NOT_IN_FORCE: 409,
+  USE_LAPSE: 409,
+  USE_TERMINATE: 409,
+  USE_WITHDRAW: 409,
+  USE_RENEW: 409,
+  ALREADY_WITHDRAWN: 409,
+  NOT_ENDED: 409,
+  REVIVE_NOT_ALLOWED: 409,
+  ALREADY_CONSENTED: 409,
+  NOT_A_PARTY: 409,
+  BEFORE_SIGNATURE: 409,
+  ALREADY_PREPARING: 409,
+  STAGE_PASSED: 409,
+  PROJECT_CLOSED: 409,
+  ALREADY_UNDER_CONSTRUCTION: 409,
+  CONSTRUCTION_NOT_STARTED: 409,
+  ALREADY_BUILT: 409,
+  ALREADY_OPERATIONAL: 409,
+  USE_CLOSE: 409,
+  USE_CANCEL: 409,
+  ALREADY_CANCELLED: 409,
+  ALREADY_CLOSED: 409,
+  NOT_CANCELLED: 409,
+  REVIVE_STAGE_TOO_LATE: 409,
+  NO_CONSTRUCTION_TRACK: 409,
+  PHASE_REQUIRED: 409,
+  PHASE_UNKNOWN: 409,
+  USE_RESCHEDULE: 409,
+  ALREADY_ACHIEVED: 409,
+  CONFLICTING_ACHIEVEMENT: 409,
+  NOT_PLANNED: 409,
+  MILESTONE_DROPPED: 409,
+  NOT_ACHIEVED: 409,
+  ALREADY_DROPPED: 409,
+  USE_STAGE_COMMAND: 409,
+  STREAM_NOT_FOUND: 404,
+  ALREADY_REGISTERED: 409,
+  EVIDENCE_REQUIRED: 409,
+  REASON_REQUIRED: 409,
+  OCCURRED_IN_FUTURE: 422,
+  TIMELINE_CONFLICT: 409,
+  UNKNOWN_CODE: 422,
+  REGION_NOT_VALID_ON_DATE: 422,
+  VALUE_INVALID: 422,
+  UNIT_MISMATCH: 409,
+  TARGET_NOT_FOUND: 409,
+  NO_CHANGE: 409,
+  POSSIBLE_DUPLICATE_RECORD: 409,
+  SHARE_OVER_100: 409,
+  LINK_CYCLE: 409,
+  SELF_LINK: 409,
+  RECORD_VOIDED: 409,
+  RECORD_MERGED: 409,
+} as const satisfies Record<RejectionCode, Status>;
+
+const TABLE: Readonly<Record<ProblemCode, Status>> = { ...EDGE, ...DOMAIN };
+
+export const PROBLEM_CODES = Object.keys(TABLE) as readonly ProblemCode[];
+
+/** HTTP status of a problem code. */
+export const statusOf = (code: ProblemCode): Status => TABLE[code];
+
+/** `ALREADY_SIGNED` as `Already signed`. */
+export const titleOf = (code: ProblemCode): string =>
+  code[0] + code.slice(1).toLowerCase().replaceAll('_', ' ');

@@ -1,0 +1,59 @@
+import { INPUT_LIMITS } from '#contracts';
+import { isUuid, newId, withLogContext } from '#platform';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem.js';
+import { FORM } from './body-parser.js';
+import { PERMISSIONS_POLICY } from './security-headers.js';
+
+/** Paths whose answers a browser or proxy may keep. */
+const isPage = (request: FastifyRequest): boolean => !/^\/(api|health|metrics)(\/|$|\?)/.test(request.url);
+
+/** What holds for every request, before any route looks at it. */
+export function installRequestRules(
+  fastify: FastifyInstance,
+  { isDraining, newest }: { readonly isDraining: () => boolean; readonly newest: () => bigint },
+): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('Permissions-Policy', PERMISSIONS_POLICY);
+    if (!isPage(request)) reply.header('Cache-Control', 'no-store');
+    reply.header('X-Correlation-Id', request.id);
+    if (isDraining()) reply.header('Connection', 'close');
+    const problem = isDraining() ? shuttingDown() : faultOf(request);
+    if (problem !== undefined) return done(problem);
+    return withLogContext({ correlationId: request.id }, done);
+  });
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader('X-Position')) reply.header('X-Position', newest().toString());
+    done(null, payload);
+  });
+}
+
+/** The caller's correlation id if it is a uuid, else a new one. */
+export function correlationIdOf(headers: Readonly<Record<string, string | string[] | undefined>>): string {
+  const given = headers['x-correlation-id'];
+  return typeof given === 'string' && isUuid(given) ? given.toLowerCase() : newId();
+}
+
+function faultOf(request: FastifyRequest): HttpProblem | undefined {
+  if (Buffer.byteLength(request.raw.url ?? '') > INPUT_LIMITS.urlBytes) {
+    return new HttpProblem('URI_TOO_LONG', `The address may have ${INPUT_LIMITS.urlBytes} bytes at most.`);
+  }
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    return new HttpProblem('UNSUPPORTED_ENCODING', 'Compressed bodies are not read: send the body as it is.');
+  }
+  const isForm = request.headers['content-type']?.startsWith(FORM) ?? false;
+  if (isForm && !request.url.startsWith('/api/unsubscribe/')) {
+    return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.');
+  }
+  return undefined;
+}
+
+const shuttingDown = () =>
+  new HttpProblem(
+    'SHUTTING_DOWN',
+    'This server is stopping: try again, another one or the next start answers.',
+    {
+      headers: { 'Retry-After': '2' },
+    },
+  );

@@ -1,0 +1,60 @@
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { INPUT_LIMITS } from '#contracts';
+import type { Metrics } from '../metrics/metrics.js';
+import type { LiveFeed } from '../stream/live-feed.js';
+import type { InFlight } from './in-flight.js';
+import { installBodyParser } from './body-parser.js';
+import { answerClientError } from './client-error.js';
+import { correlationIdOf, installRequestRules } from './request-rules.js';
+import { securityHeaders } from './security-headers.js';
+import type { ProblemFilter } from './problem-filter.js';
+
+const MAX_CONNECTIONS = 2_000;
+
+export interface ServerOptions {
+  readonly https: boolean;
+  readonly pageFolder: string;
+  readonly problems: ProblemFilter;
+  readonly inFlight: InFlight;
+  readonly metrics: Metrics;
+  readonly feed: LiveFeed;
+  /** Told of every route, as `GET /health/live`. */
+  readonly onRoute: (route: string) => void;
+}
+
+/** Fastify with every limit of the product set. */
+export async function createServer(
+  options: ServerOptions,
+): Promise<{ readonly adapter: FastifyAdapter; readonly fastify: FastifyInstance }> {
+  const { problems, inFlight, feed } = options;
+  const adapter = new FastifyAdapter({
+    bodyLimit: INPUT_LIMITS.bodyBytes,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    trustProxy: false,
+    exposeHeadRoutes: false,
+    genReqId: (request: IncomingMessage) => correlationIdOf(request.headers),
+    routerOptions: { maxParamLength: 256, caseSensitive: true },
+    http: { maxHeaderSize: INPUT_LIMITS.headerBytes, headersTimeout: 10_000 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+      problems.send(error, reply),
+    skipMiddie: true,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  fastify.server.maxConnections = MAX_CONNECTIONS;
+  fastify.addHook('onRoute', ({ method, url }) => options.onRoute(`${[method].flat().join()} ${url}`));
+  installBodyParser(fastify);
+  inFlight.watch(fastify);
+  options.metrics.watch(fastify);
+  await fastify.register(helmet, securityHeaders(options.https));
+  installRequestRules(fastify, { isDraining: () => inFlight.draining, newest: () => feed.newest });
+  await fastify.register(fastifyStatic, { root: options.pageFolder, serve: false });
+  return { adapter, fastify };
+}

@@ -1,0 +1,11 @@
+import { COMMAND_OPERATIONS } from './command-operations.js';
+import { OPERATION_OPERATIONS } from './operation-operations.js';
+import { READ_OPERATIONS } from './read-operations.js';
+import type { Operation } from './operation.js';
+
+/** Every call of the API. */
+export const OPERATIONS: readonly Operation[] = [
+  ...COMMAND_OPERATIONS,
+  ...READ_OPERATIONS,
+  ...OPERATION_OPERATIONS,
+];

@@ -1,0 +1,45 @@
+import type { EdgeCode, FieldCode, MalformedCode } from '#contracts';
+import { REJECTIONS, type RejectionCode } from '#domain';
+import type { ProblemCode } from '../http/problem-table.js';
+
+const EDGE: Readonly<Record<EdgeCode | FieldCode | MalformedCode, string>> = {
+  INVALID_JSON: 'The body is not a JSON document.',
+  DUPLICATE_NAME: 'A name stands twice in one object.',
+  FORBIDDEN_NAME: 'A name such as __proto__ is not taken.',
+  TOO_DEEP: 'The body is nested deeper than 16 levels.',
+  INVALID_QUERY: 'A parameter of the address is unknown or not usable.',
+  INVALID_HEADER: 'A header is not usable.',
+  INVALID_CURSOR: 'The cursor is not one that was given out for this list.',
+  BODY_TOO_LARGE: 'The body has more than 256 KiB.',
+  URI_TOO_LONG: 'The address has more than 4 KiB.',
+  HEADERS_TOO_LARGE: 'The headers have more than 16 KiB.',
+  UNSUPPORTED_MEDIA_TYPE: 'Bodies are application/json.',
+  UNSUPPORTED_ENCODING: 'Bodies are not compressed.',
+  REQUEST_TIMEOUT: 'The request did not arrive in time.',
+  INVALID_INPUT: 'Fields are missing or not usable: errors names each.',
+  REQUIRED: 'On a field: it is missing.',
+  UNKNOWN_FIELD: 'A field is not known: nothing is dropped silently.',
+  INVALID_VALUE: 'On a field: the value is not usable.',
+  INVALID_TEXT: 'On a field: the text holds characters that cannot be stored or shown.',
+  NUMBER_RANGE: 'On a field: the number would not be kept exactly.',
+  TOO_MANY_ITEMS: 'On a field: the list has more than 1,000 items.',
+  IDEMPOTENCY_MISMATCH: 'The Idempotency-Key was used for another body.',
+  UNAUTHENTICATED: 'A valid key is needed.',
+  FORBIDDEN_ROLE: 'The role of the key does not allow this.',
+  NOT_FOUND: 'There is no such address.',
+  CONCURRENCY_CONFLICT: 'The record has moved on since the version of If-Match; currentVersion tells where.',
+  READ_MODEL_BEHIND: 'The read model has not reached minPosition yet: try again shortly.',
+  BUSY: 'More comes in than can be recorded: nothing was recorded, try again.',
+  UNAVAILABLE: 'The database does not answer: nothing was recorded, try again.',
+  OUTCOME_UNKNOWN: 'It may or may not have been recorded: send it again with the same Idempotency-Key.',
+  SHUTTING_DOWN: 'This server is stopping: nothing was recorded, try again.',
+  TOO_MANY_STREAMS: 'Too many readers follow live.',
+  INTERNAL: 'An error of ours: errorId finds it in the log.',
+};
+
+/** One sentence or two on what a code means and what to do. */
+export function meaningOf(code: ProblemCode): string {
+  if (Object.hasOwn(EDGE, code)) return EDGE[code as keyof typeof EDGE];
+  const [message, hint] = REJECTIONS[code as RejectionCode];
+  return `${message}. ${hint}`;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  boardQueryShape,
+  historyQueryShape,
+  historyShape,
+  logPageShape,
+  logQueryShape,
+  milestoneBoardShape,
+  portfolioSummaryShape,
+  readQueryShape,
+  recordDetailShape,
+  registerListShape,
+  registerQueryShape,
+  streamMessageShape,
+} from '#contracts';
+import type { Aggregate } from '#domain';
+import type { ProblemCode } from '../http/problem-table.js';
+import { RECORD_PATHS } from '../records/record-kinds.js';
+import { streamQueryShape } from '../stream/stream-filter.js';
+import { TAG_OF } from './command-operations.js';
+import type { Operation } from './operation.js';
+
+const READ: readonly ProblemCode[] = ['INVALID_QUERY', 'READ_MODEL_BEHIND', 'UNAVAILABLE', 'UNAUTHENTICATED'];
+
+const get = (
+  path: string,
+  operation: Pick<Operation, 'operationId' | 'summary' | 'tag' | 'query' | 'problems'> & {
+    readonly schema: z.ZodType;
+    readonly headers?: z.ZodObject;
+    readonly mediaType?: string;
+    readonly key?: boolean;
+  },
+): Operation => {
+  const { schema, headers, mediaType, key = false, ...rest } = operation;
+  const answer = {
+    ...{ status: '200' as const, description: 'The answer', schema },
+    ...(mediaType === undefined ? {} : { mediaType }),
+    ...(headers === undefined ? {} : { headers }),
+  };
+  return { method: 'get', path, ...rest, key, answer };
+};
+
+const position = z.object({
+  'X-Position': z.string().meta({ description: 'Position of the log that the answer rests on' }),
+});
+
+const readsOf = (aggregate: Aggregate): Operation[] => {
+  const path = `/api/${RECORD_PATHS[aggregate]}`;
+  const tag = TAG_OF[aggregate];
+  return [
+    get(path, {
+      ...{
+        operationId: `${aggregate}.list`,
+        tag,
+        summary: 'The records, filtered, sorted and paged by keyset',
+      },
+      ...{ query: registerQueryShape, schema: registerListShape, headers: position },
+      problems: [...READ, 'INVALID_CURSOR'],
+    }),
+    get(`${path}/{id}`, {
+      ...{ operationId: `${aggregate}.read`, tag, summary: 'One record in full' },
+      ...{ query: readQueryShape, schema: recordDetailShape },
+      headers: position.extend({ ETag: z.string().meta({ description: 'Its version, for If-Match' }) }),
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+    get(`${path}/{id}/history`, {
+      ...{
+        operationId: `${aggregate}.history`,
+        tag,
+        summary: 'Its events on both clocks, with their sources',
+      },
+      ...{ query: historyQueryShape, schema: historyShape, headers: position },
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+  ];
+};
+
+export const READ_OPERATIONS: readonly Operation[] = [
+  ...(['agreement', 'project', 'collection'] as const).flatMap(readsOf),
+  get('/api/portfolio/summary', {
+    ...{
+      operationId: 'portfolio.summary',
+      tag: 'Portfolio',
+      summary: 'Counts and known sums, each as n of m known',
+    },
+    ...{ query: readQueryShape, schema: portfolioSummaryShape, headers: position, problems: READ },
+  }),
+  get('/api/milestones', {
+    ...{
+      operationId: 'portfolio.milestones',
+      tag: 'Portfolio',
+      summary: 'Planned and overdue milestones with their slip',
+    },
+    ...{ query: boardQueryShape, schema: milestoneBoardShape, headers: position },
+    problems: [...READ, 'INVALID_CURSOR'],
+  }),
+  get('/api/stream', {
+    ...{ operationId: 'portfolio.stream', tag: 'Portfolio', mediaType: 'text/event-stream' },
+    summary: 'What changes, as server-sent events: the id is the position, Last-Event-ID resumes after it',
+    ...{ query: streamQueryShape, schema: streamMessageShape },
+    problems: ['INVALID_QUERY', 'INVALID_HEADER', 'UNAUTHENTICATED', 'TOO_MANY_STREAMS'],
+  }),
+  get('/api/events', {
+    ...{ operationId: 'log.read', tag: 'Audit', summary: 'The log in order of position', key: true },
+    ...{ query: logQueryShape, schema: logPageShape },
+    problems: ['INVALID_QUERY', 'UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'UNAVAILABLE'],
+  }),
+];

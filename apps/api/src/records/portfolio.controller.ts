@@ -1,0 +1,43 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { PUBLIC } from '#commands';
+import {
+  boardQueryShape,
+  readQueryShape,
+  type BoardQuery,
+  type MilestoneBoard,
+  type PortfolioSummary,
+  type ReadQuery,
+} from '#contracts';
+import type { FastifyReply } from 'fastify';
+import { Allow, type WithActor } from '../access/allow.decorator.js';
+import { Reads } from './reads.js';
+
+/** Figures and boards over all records. */
+@Controller('api')
+export class PortfolioController {
+  constructor(private readonly reads: Reads) {}
+
+  @Get('portfolio/summary')
+  @Allow('read-summary')
+  async summary(
+    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PortfolioSummary> {
+    const summary = await this.reads.summary(actor, minPosition);
+    void reply.header('X-Position', summary.asOfPosition);
+    return summary;
+  }
+
+  @Get('milestones')
+  @Allow('read-milestones')
+  async milestones(
+    @Query({ schema: boardQueryShape }) query: BoardQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MilestoneBoard> {
+    const board = await this.reads.milestones(actor, query);
+    void reply.header('X-Position', board.asOfPosition);
+    return board;
+  }
+}

@@ -1,0 +1,67 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { PUBLIC } from '#commands';
+import {
+  historyQueryShape,
+  readQueryShape,
+  registerQueryShape,
+  type History,
+  type HistoryQuery,
+  type ReadQuery,
+  type RecordDetail,
+  type RegisterList,
+  type RegisterQuery,
+} from '#contracts';
+import type { FastifyReply } from 'fastify';
+import { Allow, type WithActor } from '../access/allow.decorator.js';
+import { etagOf } from '../commands/preconditions.js';
+import { aggregateOf } from './record-kinds.js';
+import { Reads } from './reads.js';
+
+type Address = { readonly records: string; readonly id: string };
+
+const addressOf = ({ records, id }: Address) => ({ aggregate: aggregateOf(records), id });
+
+/** Lists and single records. */
+@Controller('api/:records')
+export class RecordsController {
+  constructor(private readonly reads: Reads) {}
+
+  @Get()
+  @Allow('list-records')
+  async list(
+    @Param('records') records: string,
+    @Query({ schema: registerQueryShape }) query: RegisterQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RegisterList> {
+    const list = await this.reads.list(actor, aggregateOf(records), query);
+    void reply.header('X-Position', list.asOfPosition);
+    return list;
+  }
+
+  @Get(':id')
+  @Allow('read-record')
+  async find(
+    @Param() address: Address,
+    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordDetail> {
+    const record = await this.reads.find(actor, addressOf(address), minPosition);
+    void reply.headers({ ETag: etagOf(record.version), 'X-Position': record.asOfPosition });
+    return record;
+  }
+
+  @Get(':id/history')
+  @Allow('read-history')
+  async history(
+    @Param() address: Address,
+    @Query({ schema: historyQueryShape }) query: HistoryQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<History> {
+    const history = await this.reads.history(actor, addressOf(address), query);
+    void reply.header('X-Position', history.asOfPosition);
+    return history;
+  }
+}
