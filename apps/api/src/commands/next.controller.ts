@@ -45,8 +45,15 @@ export class NextController {
   private fieldsOf(name: string, input: z.ZodType): Record<string, unknown> {
     const known = this.fields.get(name);
     if (known !== undefined) return known;
-    const schema: Record<string, unknown> = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+    const schema = bodySchema(name, input);
     this.fields.set(name, schema);
     return schema;
   }
+}
+
+/** The shape of a body as a JSON Schema whose root is the object itself; the shapes it names stand in `$defs`. */
+function bodySchema(name: string, input: z.ZodType): Record<string, unknown> {
+  const { $defs = {}, $ref: _root, ...rest } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
+  const { [name]: own, ...others } = $defs;
+  return { ...rest, ...own, ...(Object.keys(others).length === 0 ? {} : { $defs: others }) };
 }

@@ -37,11 +37,15 @@ describe('the API description', () => {
 
   it('names its shapes instead of repeating them', () => {
     const names = Object.keys(document.components?.schemas ?? {});
-    expect(names).toEqual(expect.arrayContaining(['CommandAnswer', 'Problem', 'Money', 'Source', 'RecordDetail']));
+    expect(names).toEqual(
+      expect.arrayContaining(['CommandAnswer', 'Problem', 'Money', 'Source', 'RecordDetail']),
+    );
   });
 
   it('lists every problem code', () => {
-    const codes = (document['x-problem-codes'] as readonly { readonly code: string }[]).map(({ code }) => code);
+    const codes = (document['x-problem-codes'] as readonly { readonly code: string }[]).map(
+      ({ code }) => code,
+    );
     expect(codes.sort()).toEqual([...PROBLEM_CODES].sort());
   });
 });

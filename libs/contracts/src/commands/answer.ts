@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+const MAX_POSITION = 2n ** 63n - 1n;
+
 /** A place in the whole log: a bigint, so a decimal string in JSON. */
 export const positionShape = z
   .string()
-  .regex(/^(0|[1-9][0-9]{0,18})$/)
+  .regex(/^(0|[1-9][0-9]{0,18})$/, { error: 'is not a position such as 4711' })
+  .refine((text) => text.length < 19 || BigInt(text) <= MAX_POSITION, { error: 'is beyond every position' })
   .meta({ id: 'Position', description: 'Place in the whole log, as a decimal string', example: '4711' });
 
 export const recordIdShape = z

@@ -72,9 +72,8 @@ export const registerQueryShape = z.strictObject({
   party: list.meta({ description: 'Part of a party name, or its identifier' }),
   collection: list.meta({ description: 'Uuid of a collection: its members' }),
   q: list.meta({ description: 'Text in any language of titles, descriptions, parties and places' }),
-  quietSince: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'is not a day such as 2026-05-31' })
+  quietSince: z.iso
+    .date({ error: 'is not a day such as 2026-05-31' })
     .optional()
     .meta({ description: 'Nothing recorded or confirmed since that day' }),
   overdue: z.enum(['true', 'false']).optional(),
