@@ -30,3 +30,4 @@ export {
   type LoadedRecord,
   type RecordState,
 } from './record/record-model.js';
+export { openLog, type OpenLog, type OpenLogOptions } from './open-log.js';

@@ -22,6 +22,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NOTIFY_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   NOTIFY_RELAY_SECONDS: z.coerce.number().min(0.05).max(60).default(1),
+  NOTIFY_REQUEUE_SECONDS: z.coerce.number().min(1).max(3600).default(120),
   FAIL_POINT: z.string().optional(),
 });
 
@@ -43,6 +44,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   readonly notifyLeaseSeconds: number;
   readonly notifyRelaySeconds: number;
+  /** Seconds after which a job that no worker has begun counts as lost and is added again. */
+  readonly notifyRequeueSeconds: number;
   /** Name of a step at which the process kills itself: crash tests only. */
   readonly failPoint: string | undefined;
 }
@@ -90,6 +93,7 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     logLevel: settings.LOG_LEVEL,
     notifyLeaseSeconds: settings.NOTIFY_LEASE_SECONDS,
     notifyRelaySeconds: settings.NOTIFY_RELAY_SECONDS,
+    notifyRequeueSeconds: settings.NOTIFY_REQUEUE_SECONDS,
     failPoint: settings.FAIL_POINT,
   };
 }

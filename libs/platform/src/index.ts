@@ -6,4 +6,5 @@ export { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from './embedd
 export { FolderInUse, lockFolder } from './folder-lock.js';
 export { createFailPoint, type FailPoint } from './fail-point.js';
 export { idFromName, isUuid, newId, newSecret } from './ids.js';
+export { endInOrder, untilSignalled } from './shutdown.js';
 export { createLogger, currentCorrelationId, withLogContext, type Logger } from './logging.js';

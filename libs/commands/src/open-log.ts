@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import { EVENT_CATALOGUE } from '#domain';
+import { createCatalogue, EventStore } from '#event-store';
+import { connectDedicated, createPool, type Logger } from '#platform';
+
+export interface OpenLogOptions {
+  readonly url: string;
+  /** Name of the program, as Postgres shows it beside each connection. */
+  readonly program: string;
+  readonly logger: Logger;
+  /** Connections at most. */
+  readonly connections?: number;
+}
+
+/** The register's log over connections of its own. */
+export interface OpenLog {
+  readonly pool: pg.Pool;
+  readonly store: EventStore;
+  /** Ends what was opened, after the appends that wait. */
+  close(): Promise<void>;
+}
+
+/** Opens the log with the register's event types. Connections are made when they are first needed. */
+export function openLog({ url, program, logger, connections = 20 }: OpenLogOptions): OpenLog {
+  const onIdleError = (error: Error) =>
+    logger.warn({
+      event: 'database.connection_lost',
+      program,
+      error: error.message,
+      next: 'it is made again when needed',
+    });
+  const pool = createPool({ url, applicationName: program, max: connections, onIdleError });
+  const store = new EventStore({
+    pool,
+    connectListener: () => connectDedicated({ url, applicationName: `${program}-listener`, onIdleError }),
+    catalogue: createCatalogue(EVENT_CATALOGUE),
+    onWarning: (error) => logger.warn({ event: 'log.warning', program, error: error.message }),
+  });
+  return {
+    pool,
+    store,
+    close: async () => {
+      await store.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Role } from '#commands';
+import { freePort } from '#platform';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+export interface Product {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly credentials: Readonly<Record<Role, { readonly actorId: string; readonly apiKey: string }>>;
+  readonly child: ChildProcess;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Ends it as Ctrl-C would and removes its data. Resolves to the exit code. */
+  stop(options?: { readonly signal?: NodeJS.Signals; readonly keepData?: boolean }): Promise<number | null>;
+}
+
+export interface ProductOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the built product as `npm start` does, with data of its own on a free port. Needs `npm run build`. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const dataDir = options.dataDir ?? (await newDataDir());
+  const port = options.port ?? (await freePort());
+  const run = runProduct({ ...options, dataDir, port });
+  const url = `http://127.0.0.1:${port}`;
+  const ready = await run.until((output) => output.includes('Ctrl-C stops'));
+  if (!ready) throw new Error(`the product did not start:\n${run.output()}`);
+  const credentials = JSON.parse(
+    await readFile(join(dataDir, 'credentials.json'), 'utf8'),
+  ) as Product['credentials'];
+  return {
+    ...{ url, dataDir, credentials, child: run.child, output: run.output },
+    stop: async ({ signal = 'SIGINT', keepData = false } = {}) => {
+      run.child.kill(signal);
+      const code = await run.ended;
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'agreement-tracker-product-'));
+
+/** The program itself, for tests of starts that fail. */
+export function runProduct({ dataDir, port = 0, env = {} }: ProductOptions) {
+  const program = join(ROOT, 'dist/apps/standalone/src/main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir ?? '', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const listeners = new Set<() => void>();
+  const note = (chunk: Buffer) => {
+    printed += chunk.toString();
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', note);
+  child.stderr.on('data', note);
+  const ended = new Promise<number | null>((done) => {
+    child.once('close', (code) => {
+      done(code);
+      for (const listener of listeners) listener();
+    });
+  });
+  return {
+    child,
+    ended,
+    output: () => printed,
+    /** Whether the output came to satisfy `condition` before the program ended or a minute went by. */
+    until: (condition: (output: string) => boolean) =>
+      new Promise<boolean>((done) => {
+        const finish = (met: boolean) => {
+          clearTimeout(timer);
+          listeners.delete(check);
+          done(met);
+        };
+        const check = () => {
+          if (condition(printed)) finish(true);
+          else if (child.exitCode !== null || child.signalCode !== null) finish(false);
+        };
+        const timer = setTimeout(() => finish(false), 60_000);
+        listeners.add(check);
+        check();
+      }),
+  };
+}
