@@ -65,8 +65,13 @@ const notifications = (db: Kysely<unknown>) =>
       name text COLLATE "C" CONSTRAINT subscription_pk PRIMARY KEY,
       position bigint NOT NULL,
       epoch uuid NOT NULL,
-      mode text NOT NULL DEFAULT 'live' CONSTRAINT subscription_mode CHECK (mode IN ('live', 'paused')),
       live_since timestamptz NOT NULL DEFAULT now()
+    );
+
+    CREATE TABLE notify.leader (
+      name text COLLATE "C" CONSTRAINT leader_pk PRIMARY KEY,
+      holder uuid NOT NULL,
+      beat_at timestamptz NOT NULL DEFAULT now()
     );
 
     CREATE TABLE notify.membership (
@@ -162,9 +167,10 @@ const deliveries = (db: Kysely<unknown>) =>
       delivery_id uuid CONSTRAINT inbox_pk PRIMARY KEY CONSTRAINT inbox_delivery REFERENCES notify.delivery,
       user_id uuid NOT NULL,
       notification_id uuid NOT NULL CONSTRAINT inbox_notification REFERENCES notify.notification,
+      position bigint NOT NULL,
       created_at timestamptz NOT NULL DEFAULT now(),
       read_at timestamptz
     );
-    CREATE INDEX inbox_by_user ON notify.inbox (user_id, created_at, delivery_id);
+    CREATE INDEX inbox_by_user ON notify.inbox (user_id, position, delivery_id);
     CREATE INDEX inbox_unread ON notify.inbox (user_id) WHERE read_at IS NULL;
   `.execute(db);

@@ -7,7 +7,6 @@ export const notificationStatusShape = z
   .object({
     position: positionShape.nullable().meta({ description: 'null: the notifier has never been started' }),
     lag: positionShape.nullable().meta({ description: 'Events that have not been planned' }),
-    mode: z.enum(['live', 'paused']).nullable(),
     unfinishedFanOuts: z.int(),
     channels: z.array(
       z

@@ -1,0 +1,36 @@
+import type pg from 'pg';
+import { Deliveries } from './deliveries.js';
+import { Follows } from './follows.js';
+import { Inbox } from './inbox.js';
+import { Settings } from './settings.js';
+import { Status } from './status.js';
+import { Unsubscribe } from './unsubscribe.js';
+
+export interface NotificationServicesOptions {
+  readonly pool: Pick<pg.Pool, 'query'>;
+  /** Address of the product, without a slash at the end: links in the inbox start with it. */
+  readonly baseUrl: string;
+}
+
+/** What people and operators ask of notifications, for whatever serves HTTP. */
+export interface NotificationServices {
+  readonly follows: Follows;
+  readonly settings: Settings;
+  readonly inbox: Inbox;
+  readonly deliveries: Deliveries;
+  readonly unsubscribe: Unsubscribe;
+  readonly status: Status;
+}
+
+/** The services over one pool; they hold nothing and need no closing. */
+export const createNotificationServices = ({
+  pool,
+  baseUrl,
+}: NotificationServicesOptions): NotificationServices => ({
+  follows: new Follows(pool),
+  settings: new Settings(pool),
+  inbox: new Inbox(pool, baseUrl),
+  deliveries: new Deliveries(pool),
+  unsubscribe: new Unsubscribe(pool),
+  status: new Status(pool),
+});
