@@ -40,10 +40,20 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     stop: async ({ signal = 'SIGINT', keepData = false } = {}) => {
       run.child.kill(signal);
       const code = await run.ended;
-      if (!keepData) await rm(dataDir, { recursive: true, force: true });
+      if (!keepData) await removeData(dataDir);
       return code;
     },
   };
+}
+
+/** Folder of the database: within the data folder, or where its user can go when that folder is closed to it. */
+export const databaseHome = async (dataDir: string): Promise<string> =>
+  (await readFile(join(dataDir, 'postgres-location'), 'utf8').catch(() => join(dataDir, 'postgres'))).trim();
+
+/** Removes all data of a product that has stopped. */
+export async function removeData(dataDir: string): Promise<void> {
+  await rm(await databaseHome(dataDir), { recursive: true, force: true });
+  await rm(dataDir, { recursive: true, force: true });
 }
 
 export const newDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'agreement-tracker-product-'));
