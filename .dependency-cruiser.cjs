@@ -30,7 +30,7 @@ module.exports = {
       comment: 'The domain imports no other library and nothing of Node: decide and evolve are pure.',
       severity: 'error',
       from: { path: lib('domain'), pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/(?!domain/)', dependencyTypesNot: ['core-excluded'] },
+      to: { path: '^libs/(?!domain/)' },
     },
     {
       name: 'domain-no-node-core',
@@ -117,7 +117,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      importsFields: ['imports'],
       conditionNames: ['source', 'import', 'node', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.js', '.json'],
     },

@@ -91,22 +91,3 @@ function insertAt(
   const entries = [...track.entries.slice(0, at), entry, ...track.entries.slice(at)];
   return { kind: 'placed', track: { initial: track.initial, entries, states }, at, moved: false };
 }
-
-/**
- * The order of a set of facts given in order of position. A fact that has no legal place (the set was corrected
- * from outside) is put where its dates allow and named in `illegal`; it does not move the state.
- */
-export function arrange(
-  table: TransitionTable,
-  initial: TrackState,
-  facts: readonly TrackEntry[],
-): { readonly track: Track; readonly illegal: readonly string[] } {
-  let track = emptyTrack(initial);
-  const illegal: string[] = [];
-  for (const fact of facts) {
-    const placement = place(table, track, fact);
-    if (placement.kind === 'placed') track = placement.track;
-    else illegal.push(fact.id);
-  }
-  return { track, illegal };
-}

@@ -1,13 +1,5 @@
-export {
-  arrange,
-  currentState,
-  emptyTrack,
-  place,
-  type Placement,
-  type Track,
-  type TrackEntry,
-} from './arrange.js';
-export { initialTrack, takeStep, type TrackState, type TrackStep } from './track-state.js';
+export { currentState, emptyTrack, place, type Track } from './arrange.js';
+export { initialTrack, type TrackState } from './track-state.js';
 export {
   AGREEMENT_TABLE,
   BUILD_TABLE,
