@@ -25,6 +25,7 @@ interface NotificationRow {
   readonly actorId: string;
   readonly scopes: readonly string[];
   readonly corrects: string | null;
+  readonly recordedAt: Date;
   readonly params: unknown;
 }
 
@@ -36,7 +37,7 @@ interface Reader {
 
 const NOTIFICATIONS = `
   SELECT id, event_id AS "eventId", rule_id AS "ruleId", stream, event_class AS "eventClass", critical,
-    actor_id AS "actorId", scopes, corrects_event_id AS corrects, params
+    actor_id AS "actorId", scopes, corrects_event_id AS corrects, recorded_at AS "recordedAt", params
   FROM notify.notification WHERE id = ANY ($1) ORDER BY id`;
 
 const READERS =

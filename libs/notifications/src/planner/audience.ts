@@ -9,6 +9,8 @@ export interface Audience {
   readonly stream: string;
   readonly eventClass: string;
   readonly corrects: string | null;
+  /** People are told of what is recorded after they began to follow. */
+  readonly recordedAt: Date;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -18,7 +20,8 @@ const NEXT_USERS = `
   SELECT found.user_id AS id FROM (
     SELECT followers.user_id FROM unnest($1::text[]) AS scopes(scope)
     CROSS JOIN LATERAL (
-      SELECT w.user_id FROM notify.watch w WHERE w.scope = scopes.scope AND w.user_id > $2
+      SELECT w.user_id FROM notify.watch w
+      WHERE w.scope = scopes.scope AND w.user_id > $2 AND date_trunc('milliseconds', w.created_at) <= $5
       ORDER BY w.user_id LIMIT $3
     ) followers
     UNION
@@ -36,7 +39,8 @@ const PEOPLE = `
      WHERE s.address_hash = sha256(convert_to(lower(r.email), 'UTF8')) AND s.scope = 'all'
        AND (s.until IS NULL OR s.until > now()) ORDER BY s.created_at LIMIT 1) AS "addressRefused",
     coalesce((SELECT json_agg(json_build_object('scope', w.scope, 'channels', w.channels, 'eventClasses', w.event_classes))
-     FROM notify.watch w WHERE w.user_id = r.user_id AND w.scope = ANY ($2)), '[]') AS watches,
+     FROM notify.watch w WHERE w.user_id = r.user_id AND w.scope = ANY ($2)
+       AND date_trunc('milliseconds', w.created_at) <= $5), '[]') AS watches,
     coalesce((SELECT json_agg(json_build_object('scope', p.scope, 'channel', p.channel, 'level', p.level))
      FROM notify.preference p WHERE p.user_id = r.user_id AND p.scope = ANY ($3)), '[]') AS preferences,
     EXISTS (SELECT FROM notify.notification n JOIN notify.delivery d ON d.notification_id = n.id
@@ -50,7 +54,7 @@ export async function nextUsers(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
-  const values = [audience.scopes, after ?? FIRST, limit, audience.corrects];
+  const values = [audience.scopes, after ?? FIRST, limit, audience.corrects, audience.recordedAt];
   const { rows } = await db.query<{ id: string }>({ name: 'next-users', text: NEXT_USERS, values });
   return rows.map(({ id }) => id);
 }
@@ -58,7 +62,7 @@ export async function nextUsers(
 /** These users with everything a decision about them needs. Users without settings are left out. */
 export async function peopleOf(db: Db, audience: Audience, users: readonly string[]): Promise<Follower[]> {
   const preferences = ['all', `record:${audience.stream}`, `event-class:${audience.eventClass}`];
-  const values = [users, audience.scopes, preferences, audience.corrects];
+  const values = [users, audience.scopes, preferences, audience.corrects, audience.recordedAt];
   const { rows } = await db.query<Follower>({ name: 'people-of', text: PEOPLE, values });
   return rows;
 }

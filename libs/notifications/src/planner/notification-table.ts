@@ -14,6 +14,7 @@ export interface UnfinishedNotification {
   readonly actorId: string;
   readonly scopes: readonly string[];
   readonly corrects: string | null;
+  readonly recordedAt: Date;
   /** The last recipient that has been planned; null: none yet. */
   readonly after: string | null;
 }
@@ -31,7 +32,7 @@ const INSERT = `
 
 const LOCK_UNFINISHED = `
   SELECT id, stream, event_class AS "eventClass", critical, actor_id AS "actorId", scopes,
-    corrects_event_id AS corrects, fanout_after AS after
+    corrects_event_id AS corrects, recorded_at AS "recordedAt", fanout_after AS after
   FROM notify.notification WHERE NOT fanout_done ORDER BY position, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
 
 const MOVE_CURSOR =
