@@ -1,7 +1,11 @@
 import {
   createCatalogue,
   EventStore,
+  OutcomeUnknown,
+  StoreBusy,
+  StoreUnavailable,
   type AppendRequest,
+  type AppendResult,
   type EventDefinition,
   type EventEnvelope,
   type EventStoreOptions,
@@ -9,7 +13,8 @@ import {
   type NewEvent,
 } from '#event-store';
 import { connectDedicated, newId } from '#platform';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import type pg from 'pg';
 import type { TestDatabase } from './database.js';
 
 /** Event types of the store's own specs: it knows nothing of agreements. */
@@ -72,4 +77,30 @@ export function openStore(
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** Calls the append function on a connection of the spec's own, for transactions that it rolls back or holds. */
+export async function rawAppend(client: pg.ClientBase, stream: string): Promise<void> {
+  await client.query(
+    `SELECT base FROM es.append(ARRAY[$1::uuid], ARRAY[$2::bytea], ARRAY[NULL], ARRAY[$3::text], '{1}', '{1}', '{-1}',
+       '{1}', '{Counted}', '{1}', ARRAY[$4::bytea], ARRAY['{"prev":'], ARRAY[',"v":1,"version":'], ARRAY['}'], NULL)`,
+    [newId(), randomBytes(32), stream, randomBytes(16)],
+  );
+}
+
+/** Appends until it is done, as a client does: the same command again after a failure that passes. */
+export async function appendPatiently(store: EventStore, request: AppendRequest): Promise<AppendResult> {
+  for (;;) {
+    try {
+      return await store.append(request);
+    } catch (error) {
+      if (!(
+        error instanceof StoreUnavailable ||
+        error instanceof OutcomeUnknown ||
+        error instanceof StoreBusy
+      )) {
+        throw error;
+      }
+    }
+  }
 }

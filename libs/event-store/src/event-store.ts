@@ -8,12 +8,13 @@ import { StateCache } from './command/state-cache.js';
 import { Turns } from './command/turns.js';
 import type { FoundCommand } from './found-command.js';
 import type { Position, RecordedEvent, StoredEvent } from './event.js';
+import { hearErrors } from './lease.js';
 import { LogReader } from './read/log-reader.js';
 import { LogWatch } from './subscribe/log-watch.js';
 import { subscription, type SubscribeOptions } from './subscribe/subscription.js';
 
 export interface EventStoreOptions {
-  /** Connections as the product's role; the caller ends it after the store is closed. */
+  /** Connections as the product's role, for the store alone; the caller ends it after the store is closed. */
   readonly pool: pg.Pool;
   /** Makes a connection for LISTEN; the store ends it. */
   readonly connectListener: () => Promise<pg.Client>;
@@ -59,6 +60,7 @@ export class EventStore {
 
   constructor(options: EventStoreOptions) {
     const { pool, catalogue, maxQueued = 10_000, maxInFlight = 2, answerTimeout = 15_000 } = options;
+    hearErrors(pool);
     this.#onWarning = options.onWarning ?? (() => undefined);
     this.#catalogue = catalogue;
     this.#pollInterval = options.pollInterval ?? 1_000;

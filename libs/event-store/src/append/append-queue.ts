@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { StoreBusy } from '../errors.js';
+import { lease, type Lease } from '../lease.js';
 import { callAppend, type Verdict } from './batch-call.js';
-import { connectionFailure, failureOf, NOT_REPLICATED, notReplicated } from './outcome.js';
+import { failureOf, NOT_REPLICATED, notReplicated } from './outcome.js';
 import type { PreparedAppend } from './prepare.js';
 
 export interface AppendQueueOptions {
@@ -103,19 +104,19 @@ export class AppendQueue {
   }
 
   async #send(batch: readonly Waiting[]): Promise<void> {
-    let client: pg.PoolClient;
+    let connection: Lease;
     try {
-      client = await this.options.pool.connect();
-    } catch (cause) {
-      for (const { reject } of batch) reject(connectionFailure(cause));
+      connection = await lease(this.options.pool);
+    } catch (error) {
+      for (const { reject } of batch) reject(error as Error);
       return;
     }
-    const again = await this.#call(client, batch);
+    const again = await this.#call(connection, batch);
     for (const one of again) await this.#send([one]);
   }
 
   /** Answers the batch, and gives back those that are to be tried one by one. */
-  async #call(client: pg.PoolClient, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+  async #call({ client, release }: Lease, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     let replicated = true;
     const onNotice = (notice: { code?: string | undefined }) => {
       if (notice.code === NOT_REPLICATED) replicated = false;
@@ -124,7 +125,8 @@ export class AppendQueue {
     try {
       const appends = batch.map(({ append }) => append);
       const verdicts = await callAppend(client, appends, this.options.answerTimeout);
-      client.release();
+      client.off('notice', onNotice);
+      release(false);
       for (const [index, { resolve, reject }] of batch.entries()) {
         const verdict = verdicts[index];
         if (replicated && verdict !== undefined) resolve(verdict);
@@ -133,12 +135,11 @@ export class AppendQueue {
       return [];
     } catch (cause) {
       const failure = failureOf(cause);
-      client.release(failure.broken);
+      client.off('notice', onNotice);
+      release(failure.broken);
       if (failure.splits && batch.length > 1) return batch;
       for (const { reject } of batch) reject(failure.error);
       return [];
-    } finally {
-      client.off('notice', onNotice);
     }
   }
 

@@ -36,9 +36,6 @@ export function failureOf(cause: unknown): Failure {
   return { error: cause, broken: false, splits: true };
 }
 
-export const connectionFailure = (cause: unknown): StoreUnavailable =>
-  new StoreUnavailable('no connection to the log could be had', { cause });
-
 export const notReplicated = (): OutcomeUnknown =>
   new OutcomeUnknown(
     'an append is committed here but was not confirmed by replication: repeat it with the same command id',

@@ -4,6 +4,7 @@ import type { AppendedEvent } from '../append/request.js';
 import type { EventCatalogue } from '../catalogue.js';
 import { StoreUnavailable, UnknownEvent } from '../errors.js';
 import type { Position, RecordedEvent, StoredEvent } from '../event.js';
+import { lease } from '../lease.js';
 import { parseInstant, recordedEvent, rowTypes, storedEvent, type EventRow, type StoredRow } from './rows.js';
 
 /** Events of one page at most. */
@@ -98,12 +99,7 @@ export class LogReader {
     statement: { name: string; text: string },
     values: readonly unknown[],
   ): Promise<Row[]> {
-    let client: pg.PoolClient;
-    try {
-      client = await this.pool.connect();
-    } catch (cause) {
-      throw new StoreUnavailable('no connection to the log could be had', { cause });
-    }
+    const { client, release } = await lease(this.pool);
     try {
       const result = await client.query<Row>({
         ...statement,
@@ -111,10 +107,10 @@ export class LogReader {
         rowMode: 'array',
         types: rowTypes,
       });
-      client.release();
+      release(false);
       return result.rows;
     } catch (cause) {
-      client.release(true);
+      release(true);
       throw new StoreUnavailable(`the log could not be read: ${(cause as Error).message}`, { cause });
     }
   }

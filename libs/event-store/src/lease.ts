@@ -1,0 +1,37 @@
+import type pg from 'pg';
+import { StoreUnavailable } from './errors.js';
+
+export interface Lease {
+  readonly client: pg.PoolClient;
+  /** Gives the connection back, or ends it when it is `broken`. */
+  readonly release: (broken: boolean) => void;
+}
+
+const ignore = (): void => undefined;
+
+/**
+ * Gives every connection of the pool a listener for its errors, from its first moment on. A connection that is cut
+ * while it is out of the pool fails its statement and says so by an event too, which ends the process when nobody
+ * hears it.
+ */
+export function hearErrors(pool: pg.Pool): void {
+  pool.on('connect', (client) => client.on('error', ignore));
+}
+
+/**
+ * A connection of the pool for one piece of work.
+ * @throws StoreUnavailable when none can be had.
+ */
+export async function lease(pool: pg.Pool): Promise<Lease> {
+  try {
+    const client = await pool.connect();
+    return {
+      client,
+      release: (broken) => {
+        client.release(broken);
+      },
+    };
+  } catch (cause) {
+    throw new StoreUnavailable('no connection to the log could be had', { cause });
+  }
+}
