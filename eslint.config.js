@@ -64,6 +64,8 @@ export default tseslint.config(
         module: 'writable',
         setTimeout: 'readonly',
         fetch: 'readonly',
+        performance: 'readonly',
+        performance: 'readonly',
         Buffer: 'readonly',
       },
       parserOptions: { projectService: false },

@@ -51,7 +51,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('starts programs that the build makes', () => {
-    const programs = Object.values(compose.services).flatMap(({ build, command }) => (build ? (command ?? []) : []));
+    const programs = Object.values(compose.services).flatMap(({ build, command }) =>
+      build ? (command ?? []) : [],
+    );
     for (const program of programs.filter((word) => word.endsWith('.js'))) {
       expect(program).toMatch(/^dist\/apps\/(api|worker|cli)\/src\/main\.js$/);
     }

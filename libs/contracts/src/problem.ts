@@ -54,13 +54,10 @@ export const problemShape = z
       .int()
       .optional()
       .meta({ description: 'On CONCURRENCY_CONFLICT: the version that the record has' }),
-    details: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({
-        description:
-          'What a refusal is about: the status that the record has, the events in the way (eventIds), the record that looks alike (existingId)',
-      }),
+    details: z.record(z.string(), z.unknown()).optional().meta({
+      description:
+        'What a refusal is about: the status that the record has, the events in the way (eventIds), the record that looks alike (existingId)',
+    }),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemShape>;
