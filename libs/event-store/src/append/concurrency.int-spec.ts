@@ -36,6 +36,7 @@ it(
       const reader = readAll(over.signal);
       const control = controlReader(over.signal);
       const subscribed = subscribeAll(total);
+      const killed = killBackends(random, over.signal);
       const disturbances = [
         rollBack(random, over.signal),
         timeOut(over.signal),
