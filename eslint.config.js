@@ -65,7 +65,6 @@ export default tseslint.config(
         setTimeout: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
-        performance: 'readonly',
         Buffer: 'readonly',
       },
       parserOptions: { projectService: false },

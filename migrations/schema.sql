@@ -125,6 +125,7 @@ CREATE TABLE notify.inbox (
   delivery_id uuid NOT NULL,
   user_id uuid NOT NULL,
   notification_id uuid NOT NULL,
+  "position" bigint NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   read_at timestamp with time zone,
   CONSTRAINT inbox_delivery FOREIGN KEY (delivery_id) REFERENCES notify.delivery(id),
@@ -132,6 +133,21 @@ CREATE TABLE notify.inbox (
   CONSTRAINT inbox_pk PRIMARY KEY (delivery_id)
 );
 ALTER TABLE notify.inbox OWNER TO es_owner;
+
+CREATE TABLE notify.leader (
+  name text COLLATE "C" NOT NULL,
+  holder uuid NOT NULL,
+  beat_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT leader_pk PRIMARY KEY (name)
+);
+ALTER TABLE notify.leader OWNER TO es_owner;
+
+CREATE TABLE notify.membership (
+  member text COLLATE "C" NOT NULL,
+  collection text COLLATE "C" NOT NULL,
+  CONSTRAINT membership_pk PRIMARY KEY (member, collection)
+);
+ALTER TABLE notify.membership OWNER TO es_owner;
 
 CREATE TABLE notify.notification (
   id uuid NOT NULL,
@@ -143,7 +159,6 @@ CREATE TABLE notify.notification (
   event_class text NOT NULL,
   severity text NOT NULL,
   critical boolean NOT NULL,
-  message text NOT NULL,
   params jsonb NOT NULL,
   scopes text[] NOT NULL,
   actor_id text NOT NULL,
@@ -191,9 +206,8 @@ ALTER TABLE notify.recipient OWNER TO es_owner;
 CREATE TABLE notify.subscription (
   name text COLLATE "C" NOT NULL,
   "position" bigint NOT NULL,
-  mode text NOT NULL DEFAULT 'live'::text,
+  epoch uuid NOT NULL,
   live_since timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT subscription_mode CHECK ((mode = ANY (ARRAY['live'::text, 'paused'::text]))),
   CONSTRAINT subscription_pk PRIMARY KEY (name)
 );
 ALTER TABLE notify.subscription OWNER TO es_owner;
@@ -212,6 +226,7 @@ CREATE TABLE notify.watch (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
   scope text COLLATE "C" NOT NULL,
+  label text NOT NULL,
   channels text[] NOT NULL,
   event_classes text[],
   created_at timestamp with time zone NOT NULL DEFAULT now(),
@@ -231,6 +246,45 @@ CREATE TABLE registry.public_id_counter (
 );
 ALTER TABLE registry.public_id_counter OWNER TO es_owner;
 
+CREATE TABLE views.cursor_key (
+  key bytea NOT NULL
+);
+ALTER TABLE views.cursor_key OWNER TO es_owner;
+
+CREATE TABLE views.generation (
+  projection text NOT NULL,
+  generation integer NOT NULL,
+  version integer NOT NULL,
+  "position" bigint NOT NULL DEFAULT 0,
+  fence bigint NOT NULL DEFAULT 0,
+  holder text,
+  lease_until timestamp with time zone,
+  parked jsonb,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  updated_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT generation_pkey PRIMARY KEY (projection, generation),
+  CONSTRAINT generation_projection_fkey FOREIGN KEY (projection) REFERENCES views.projection(name)
+);
+ALTER TABLE views.generation OWNER TO es_owner;
+
+CREATE TABLE views.projection (
+  name text NOT NULL,
+  live_generation integer NOT NULL,
+  last_generation integer NOT NULL,
+  CONSTRAINT projection_pkey PRIMARY KEY (name)
+);
+ALTER TABLE views.projection OWNER TO es_owner;
+
+CREATE TABLE views.skipped (
+  projection text NOT NULL,
+  "position" bigint NOT NULL,
+  decided_by text NOT NULL,
+  reason text NOT NULL,
+  decided_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT skipped_pkey PRIMARY KEY (projection, "position")
+);
+ALTER TABLE views.skipped OWNER TO es_owner;
+
 -- Indexes
 
 CREATE INDEX api_key_by_actor ON access.api_key USING btree (actor_id);
@@ -245,9 +299,11 @@ CREATE INDEX delivery_due ON notify.delivery USING btree (channel, lane, next_at
 
 CREATE INDEX delivery_held ON notify.delivery USING btree (channel, hold_reason) WHERE (hold_reason IS NOT NULL);
 
-CREATE INDEX inbox_by_user ON notify.inbox USING btree (user_id, created_at, delivery_id);
+CREATE INDEX inbox_by_user ON notify.inbox USING btree (user_id, "position", delivery_id);
 
 CREATE INDEX inbox_unread ON notify.inbox USING btree (user_id) WHERE (read_at IS NULL);
+
+CREATE INDEX notification_by_stream ON notify.notification USING btree (stream, "position");
 
 CREATE INDEX notification_unfinished ON notify.notification USING btree ("position", id) WHERE (NOT fanout_done);
 
@@ -500,6 +556,10 @@ GRANT DELETE, INSERT, SELECT ON TABLE notify.delivery_attempt TO es_notifier;
 GRANT SELECT ON TABLE notify.delivery_attempt TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.inbox TO es_notifier;
 GRANT SELECT ON TABLE notify.inbox TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.leader TO es_notifier;
+GRANT SELECT ON TABLE notify.leader TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.membership TO es_notifier;
+GRANT SELECT ON TABLE notify.membership TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.notification TO es_notifier;
 GRANT SELECT ON TABLE notify.notification TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.preference TO es_notifier;
@@ -512,3 +572,15 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.suppression TO es_notifier;
 GRANT SELECT ON TABLE notify.suppression TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.watch TO es_notifier;
 GRANT SELECT ON TABLE notify.watch TO es_reader;
+GRANT SELECT ON TABLE views.cursor_key TO es_notifier;
+GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON TABLE views.cursor_key TO es_projector;
+GRANT SELECT ON TABLE views.cursor_key TO es_reader;
+GRANT SELECT ON TABLE views.generation TO es_notifier;
+GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON TABLE views.generation TO es_projector;
+GRANT SELECT ON TABLE views.generation TO es_reader;
+GRANT SELECT ON TABLE views.projection TO es_notifier;
+GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON TABLE views.projection TO es_projector;
+GRANT SELECT ON TABLE views.projection TO es_reader;
+GRANT SELECT ON TABLE views.skipped TO es_notifier;
+GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON TABLE views.skipped TO es_projector;
+GRANT SELECT ON TABLE views.skipped TO es_reader;

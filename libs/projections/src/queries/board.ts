@@ -2,7 +2,7 @@ import type { Aggregate, Baseline, LocalizedText, Milestone } from '#domain';
 import type { BoardQuery, MilestoneBoard } from '#contracts';
 import type pg from 'pg';
 import { livePosition } from '../runner/status.js';
-import type { Cursors } from './cursor.js';
+import { questionOf, type Cursors } from './cursor.js';
 import { milestoneAnswer } from './dates.js';
 import { Conditions } from './register-list.js';
 import { audiencesOf, type Viewer } from './viewer.js';
@@ -37,7 +37,7 @@ export async function milestoneBoard(
       `coalesce(m.status = 'Planned' AND m.planned_to < ${value(today)}::date, false)`;
     where.add((value) => (overdue === 'true' ? late(value) : `NOT ${late(value)}`));
   }
-  const question = JSON.stringify(['board', viewer, { ...query, cursor: '', limit: 0, minPosition: '' }]);
+  const question = questionOf(['board', viewer], query);
   if (query.cursor !== undefined) {
     const [key = null, record = null, milestone = null] = await cursors.decode(query.cursor, question);
     where.add(

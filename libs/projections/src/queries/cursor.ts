@@ -10,6 +10,14 @@ export class InvalidCursor extends Error {
   }
 }
 
+/** What a cursor is bound to: the list and its filters, whatever the page and the order they were written in. */
+export function questionOf(list: readonly string[], query: Readonly<Record<string, unknown>>): string {
+  const filters = Object.entries(query)
+    .filter(([name, value]) => value !== undefined && !['cursor', 'limit', 'minPosition'].includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([list, filters]);
+}
+
 /** Makes and checks opaque cursors: the key of the last line, bound to the question that was asked. */
 export class Cursors {
   private key: Promise<Buffer> | undefined;

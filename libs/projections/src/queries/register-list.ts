@@ -2,7 +2,7 @@ import { comparable, type Aggregate } from '#domain';
 import type { RegisterList, RegisterQuery } from '#contracts';
 import type pg from 'pg';
 import { livePosition } from '../runner/status.js';
-import type { Cursors } from './cursor.js';
+import { questionOf, type Cursors } from './cursor.js';
 import { itemOf, LINE_COLUMNS, type RecordLine } from './items.js';
 import { audiencesOf, type Viewer } from './viewer.js';
 
@@ -29,11 +29,7 @@ export async function listRegister(
   const countValues = [...where.values];
   const descending = query.sort.startsWith('-');
   const column = SORT_COLUMNS[query.sort.replace('-', '') as keyof typeof SORT_COLUMNS];
-  const question = JSON.stringify([
-    request.aggregate,
-    request.viewer,
-    { ...query, cursor: '', limit: 0, minPosition: '' },
-  ]);
+  const question = questionOf([request.aggregate ?? 'all', request.viewer], query);
   if (query.cursor !== undefined) {
     const [key = null, id = null] = await cursors.decode(query.cursor, question);
     const cast = column === 'position' ? '::bigint' : '';
