@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ApiKeys, COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
 import { EventStore } from '#event-store';
+import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
 import { AccessGuard } from './access/access.guard.js';
@@ -17,6 +18,9 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { PageController } from './page/page.controller.js';
 import { PageFiles } from './page/page-files.js';
+import { DeliveriesController } from './notifications/deliveries.controller.js';
+import { MeController } from './notifications/me.controller.js';
+import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
@@ -32,17 +36,21 @@ export interface ModuleParts extends ApiOptions {
   readonly feed: LiveFeed;
   readonly metrics: Metrics;
   readonly pageFiles: PageFiles;
+  readonly notices: NotificationServices;
 }
 
 /** The HTTP interface of the product. */
 @Module({
-  imports: [CqrsModule],
+  imports: [CqrsModule, DiscoveryModule],
   controllers: [
     CommandsController,
     NextController,
     RecordsController,
     PortfolioController,
     OpenApiController,
+    MeController,
+    DeliveriesController,
+    UnsubscribeController,
     LogController,
     StreamController,
     HealthController,
@@ -75,6 +83,7 @@ export class ApiModule {
         { provide: LiveFeed, useValue: parts.feed },
         { provide: Metrics, useValue: parts.metrics },
         { provide: PageFiles, useValue: parts.pageFiles },
+        { provide: TOKENS.NOTICES, useValue: parts.notices },
         { provide: TOKENS.LOGGER, useValue: logger },
         { provide: TOKENS.BASE_URL, useValue: config.baseUrl },
         { provide: TOKENS.CLOCK, useValue: clock },

@@ -2,9 +2,12 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createNotificationServices } from '#notifications';
 import { ensureGeneration, registerProjection } from '#projections';
+import { handlersWithoutPolicy } from './access/handlers-without-policy.js';
 import { ApiModule } from './api.module.js';
 import { defaultPageFolder, type ApiOptions } from './app-options.js';
+import { installProbes } from './health/probes.js';
 import { Readiness } from './health/readiness.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { createServer } from './http/server.js';
@@ -23,6 +26,8 @@ export interface ApiApp {
   close(): Promise<void>;
   /** Every route as Fastify has it, `GET /health/live`. */
   readonly routes: readonly string[];
+  /** Handlers that name no action for the policy: it denies them to everybody. */
+  readonly routesWithoutPolicy: readonly string[];
 }
 
 /** Puts the HTTP interface together over the given connections; it opens none of its own but the port. */
@@ -39,7 +44,14 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
     ...{ pageFolder, problems, inFlight, metrics, feed },
     onRoute: (route) => routes.push(route),
   });
-  const parts = { ...options, feed, metrics, pageFiles: await PageFiles.of(pageFolder, config.baseUrl) };
+  const notices = createNotificationServices({ pool: options.pool, baseUrl: config.baseUrl });
+  const parts = {
+    ...options,
+    feed,
+    metrics,
+    notices,
+    pageFiles: await PageFiles.of(pageFolder, config.baseUrl),
+  };
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {
     logger: nestLogger(logger),
     bodyParser: false,
@@ -47,11 +59,13 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   });
   app.useGlobalFilters(problems);
   await ensureGeneration(options.pool, registerProjection);
+  installProbes({ ...options, notices }, app.get(Readiness), metrics);
   await app.init();
   await fastify.ready();
   await feed.start();
   return {
     routes,
+    routesWithoutPolicy: handlersWithoutPolicy(app),
     async listen(port, host) {
       await app.listen(port, host);
       const address = fastify.server.address() as AddressInfo;

@@ -23,6 +23,7 @@ export const EDGE_CODES = [
   'OUTCOME_UNKNOWN',
   'SHUTTING_DOWN',
   'TOO_MANY_STREAMS',
+  'NOT_DEAD',
   'INTERNAL',
 ] as const;
 export type EdgeCode = (typeof EDGE_CODES)[number];

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore } from '#event-store';
 
 const PATIENCE = 2_000;
 
@@ -21,10 +20,6 @@ export type Check = () => Promise<CheckReport>;
 export class Readiness {
   private readonly checks = new Map<string, Check>();
   private stopping = false;
-
-  constructor(store: EventStore) {
-    this.add('database', async () => ({ status: 'ok', head: (await store.head()).toString() }));
-  }
 
   /** Adds a check to the report. */
   add(name: string, check: Check): void {

@@ -35,13 +35,18 @@ export async function createServer(
     bodyLimit: INPUT_LIMITS.bodyBytes,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
-    forceCloseConnections: 'idle',
+    // The API waits for its requests before it closes: what is open then has none, or was too slow.
+    forceCloseConnections: true,
     return503OnClosing: false,
     trustProxy: false,
     exposeHeadRoutes: false,
     genReqId: (request: IncomingMessage) => correlationIdOf(request.headers),
     routerOptions: { maxParamLength: 256, caseSensitive: true },
-    http: { maxHeaderSize: INPUT_LIMITS.headerBytes, headersTimeout: 10_000 },
+    http: {
+      maxHeaderSize: INPUT_LIMITS.headerBytes,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+    },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
       problems.send(error, reply),

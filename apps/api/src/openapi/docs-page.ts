@@ -1,10 +1,8 @@
+import { escapeHtml as escape } from '../http/html.js';
 import { PROBLEM_CODES, statusOf } from '../http/problem-table.js';
 import { DESCRIPTION, TITLE } from './document.js';
 import { TAGS, type Operation, type Tag } from './operation.js';
 import { meaningOf } from './problem-meanings.js';
-
-const HTML = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => HTML[char as keyof typeof HTML]);
 
 /** The API description as one page to read: no script, one style sheet from here. */
 export function docsPage(operations: readonly Operation[], basePath: string): string {

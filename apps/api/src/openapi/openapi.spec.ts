@@ -12,7 +12,9 @@ const document = openApiDocument(OPERATIONS, 'https://tracker.example.org');
 
 describe('the API description', () => {
   it('is a valid OpenAPI 3.1 document', async () => {
-    const result = await new Validator().validate(JSON.parse(JSON.stringify(document)) as object);
+    const result = await new Validator().validate(
+      JSON.parse(JSON.stringify(document)) as Record<string, unknown>,
+    );
     expect(result).toMatchObject({ valid: true });
     expect(document.openapi).toBe('3.1.1');
   });

@@ -34,6 +34,7 @@ const EDGE: Readonly<Record<EdgeCode | FieldCode | MalformedCode, string>> = {
   OUTCOME_UNKNOWN: 'It may or may not have been recorded: send it again with the same Idempotency-Key.',
   SHUTTING_DOWN: 'This server is stopping: nothing was recorded, try again.',
   TOO_MANY_STREAMS: 'Too many readers follow live.',
+  NOT_DEAD: 'The delivery was not given up: there is nothing to send anew.',
   INTERNAL: 'An error of ours: errorId finds it in the log.',
 };
 

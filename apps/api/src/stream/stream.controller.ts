@@ -5,6 +5,7 @@ import { positionShape } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RecordStates } from '../records/record-states.js';
 import { LiveFeed } from './live-feed.js';
 import { messageOf, serverSentEvent } from './messages.js';
@@ -22,7 +23,12 @@ export class StreamController {
   constructor(
     private readonly feed: LiveFeed,
     private readonly states: RecordStates,
-  ) {}
+    metrics: Metrics,
+  ) {
+    metrics.gauge({ name: 'live_streams', help: 'Readers that follow live', labels: [] }, async () => [
+      { labels: {}, value: this.open },
+    ]);
+  }
 
   @Get()
   @Allow('watch-changes')
@@ -47,7 +53,7 @@ export class StreamController {
       this.open -= 1;
       gone.abort();
     });
-    const from = after === undefined ? this.feed.head : BigInt(after);
+    const from = after === undefined ? this.feed.newest : BigInt(after);
     const text = this.messages(from, { query, actor: request.actor ?? PUBLIC }, gone.signal);
     void reply
       .headers({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })

@@ -1,0 +1,37 @@
+import { openLog } from '#commands';
+import { assertMigrated } from '#migrations';
+import { ConfigError, createLogger, endInOrder, readConfig, untilSignalled } from '#platform';
+import { createApiApp } from './create-api-app.js';
+
+/** The API as a process of its own, on the server that DATABASE_URL names. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger(config.logLevel);
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) {
+    throw new ConfigError(['DATABASE_URL: the API needs it; "npm start" brings its own']);
+  }
+  await assertMigrated({ url: databaseUrl });
+  const log = openLog({ url: databaseUrl, program: 'api', logger });
+  const ends = [() => log.close()];
+  const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
+  const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
+  try {
+    const api = await createApiApp({ config, logger, pool: log.pool, store: log.store });
+    ends.unshift(() => api.close());
+    const { url } = await api.listen(config.port, config.host);
+    logger.info({ event: 'api.started', url });
+    const cause = await untilSignalled();
+    logger.info({ event: 'api.stopping', cause });
+  } finally {
+    await end();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  },
+);
