@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { StoreUnavailable } from './errors.js';
 
 export interface Lease {
@@ -35,3 +35,12 @@ export async function lease(pool: pg.Pool): Promise<Lease> {
     throw new StoreUnavailable('no connection to the log could be had', { cause });
   }
 }
+
+// What node-postgres says when it was given a connection that is cut already: the statement was never sent.
+const NOT_SENT = 'Client has encountered a connection error and is not queryable';
+
+export const isNeverSent = (cause: unknown): boolean => cause instanceof Error && cause.message === NOT_SENT;
+
+/** Whether the statement failed with its connection, not by an answer of Postgres. */
+export const isConnectionLost = (cause: unknown): boolean =>
+  !(cause instanceof StoreUnavailable) && !(cause instanceof pg.DatabaseError && cause.severity === 'ERROR');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { commitmentOf } from '#event-store';
+import { commitmentOf, type EventStore } from '#event-store';
 import { connectDedicated, createPool } from '#platform';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -29,51 +29,54 @@ it(
   () =>
     withSeed(async (random) => {
       const streams = Array.from({ length: 6 }, () => newStream());
-      const { store, stop } = openStore(db);
-      const over = new AbortController();
       const total = 2 * WRITERS * APPENDS;
       await owner.query('CREATE TABLE control (n bigserial PRIMARY KEY)');
-      const reader = readAll(over.signal);
-      const control = controlReader(over.signal);
-      const subscribed = subscribeAll(total);
-      const killed = killBackends(random, over.signal);
-      const disturbances = [
-        rollBack(random, over.signal),
-        timeOut(over.signal),
-        killBackends(random, over.signal),
-        writeControl(random, over.signal),
-      ];
-
-      const other = secondProcess(streams);
-      const answered = new Map<string, string>();
-      await Promise.all(
-        Array.from({ length: WRITERS }, async (_, writer) => {
-          for (let n = 0; n < APPENDS; n += 1) {
-            const request = appendTo(streams[(writer + n) % streams.length] as string);
-            const result = await appendPatiently(store, request);
-            if ('position' in result) answered.set(request.commandId, String(result.position));
-          }
-        }),
-      );
-      for (const [id, position] of await other) answered.set(id, position);
-      expect(answered.size).toBe(total);
-      expect(await store.head()).toBe(BigInt(total));
-      over.abort();
-      await Promise.all(disturbances);
-      expect(await killed).toBeGreaterThan(5);
-
-      const seen = await reader;
-      expect(seen).toEqual(Array.from({ length: total }, (_, n) => BigInt(n + 1)));
-      expect(await subscribed).toEqual(seen);
-      await assertEachOnce(answered);
-      await assertChains(streams);
-      const { sawOfControl, wroteControl } = await control;
-      expect(wroteControl).toBeGreaterThan(100);
-      expect(sawOfControl).toBeLessThan(wroteControl);
-      await stop();
+      const { store, stop } = openStore(db);
+      const over = new AbortController();
+      const beside = {
+        reader: readAll(over.signal),
+        control: controlReader(over.signal),
+        subscriber: subscribeAll(total, over.signal),
+        killed: killBackends(random, over.signal),
+        rollBack: rollBack(random, over.signal),
+        timeOut: timeOut(over.signal),
+        writeControl: writeControl(random, over.signal),
+      };
+      try {
+        const [own, others] = await Promise.all([appendAll(store, streams), secondProcess(streams)]);
+        const answered = new Map([...own, ...others]);
+        expect(answered.size).toBe(total);
+        expect(await beside.subscriber).toEqual(Array.from({ length: total }, (_, n) => BigInt(n + 1)));
+        over.abort();
+        expect(await beside.reader).toEqual(await beside.subscriber);
+        await assertEachOnce(answered);
+        await assertChains(streams);
+        expect(await beside.killed).toBeGreaterThan(5);
+        const { seen, written } = await beside.control;
+        expect(written).toBeGreaterThan(100);
+        expect(seen).toBeLessThan(written);
+      } finally {
+        over.abort();
+        await Promise.allSettled(Object.values(beside));
+        await stop();
+      }
     }),
   120_000,
 );
+
+async function appendAll(store: EventStore, streams: readonly string[]): Promise<[string, string][]> {
+  const answered: [string, string][] = [];
+  await Promise.all(
+    Array.from({ length: WRITERS }, async (_, writer) => {
+      for (let n = 0; n < APPENDS; n += 1) {
+        const request = appendTo(streams[(writer + n) % streams.length] as string);
+        const result = await appendPatiently(store, request);
+        if ('position' in result) answered.push([request.commandId, String(result.position)]);
+      }
+    }),
+  );
+  return answered;
+}
 
 /** Polls the log by position as long as the test runs, and once more after; a hole that fills later is an error here. */
 async function readAll(signal: AbortSignal): Promise<bigint[]> {
@@ -96,11 +99,14 @@ async function readAll(signal: AbortSignal): Promise<bigint[]> {
 }
 
 /** The positions that a subscription gives, on a connection that is killed now and then like the others. */
-async function subscribeAll(total: number): Promise<bigint[]> {
+async function subscribeAll(total: number, signal: AbortSignal): Promise<bigint[]> {
   const { store, stop } = openStore(db, { pollInterval: 50 });
   const seen: bigint[] = [];
   const enough = new AbortController();
-  for await (const events of store.subscribe(0n, { signal: enough.signal, limit: 7 })) {
+  for await (const events of store.subscribe(0n, {
+    signal: AbortSignal.any([signal, enough.signal]),
+    limit: 7,
+  })) {
     seen.push(...events.map(({ position }) => position));
     if (seen.length >= total) enough.abort();
   }
@@ -128,15 +134,13 @@ async function rollBack(random: Random, signal: AbortSignal): Promise<void> {
 }
 
 async function timeOut(signal: AbortSignal): Promise<void> {
-  const client = await connectDedicated({ url: db.url, applicationName: 'spec-timeout' });
-  await client.query('SET statement_timeout = 1');
   while (!signal.aborted) {
-    await client.query('BEGIN');
+    const client = await connectDedicated({ url: db.url, applicationName: 'spec-timeout' });
+    await client.query('BEGIN; SET LOCAL statement_timeout = 1');
     await rawAppend(client, newStream()).catch(() => undefined);
-    await client.query('ROLLBACK');
+    await client.end();
     await pause(10);
   }
-  await client.end();
 }
 
 async function killBackends(random: Random, signal: AbortSignal): Promise<number> {
@@ -171,7 +175,7 @@ async function writeControl(random: Random, signal: AbortSignal): Promise<void> 
 }
 
 /** Reads that table as the log is read, by the last number seen. It must miss rows, or this test proves nothing. */
-async function controlReader(signal: AbortSignal): Promise<{ sawOfControl: number; wroteControl: number }> {
+async function controlReader(signal: AbortSignal): Promise<{ seen: number; written: number }> {
   let last = 0n;
   let seen = 0;
   for (let more = true; more;) {
@@ -184,7 +188,7 @@ async function controlReader(signal: AbortSignal): Promise<{ sawOfControl: numbe
     await pause(1);
   }
   const { rows } = await owner.query<{ n: bigint }>('SELECT count(*) AS n FROM control');
-  return { sawOfControl: seen, wroteControl: Number(rows[0]?.n) };
+  return { seen, written: Number(rows[0]?.n) };
 }
 
 async function assertEachOnce(answered: ReadonlyMap<string, string>): Promise<void> {

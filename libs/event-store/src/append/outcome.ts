@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { OutcomeUnknown, StoreUnavailable } from '../errors.js';
+import { isNeverSent } from '../lease.js';
 
 // SQLSTATE classes with which Postgres rolled the transaction back for reasons that pass: connection refused (08),
 // roll-back (40), resources (53), lock not had in time and the like (55), operator (57), system (58).
@@ -23,6 +24,10 @@ export interface Failure {
  * open whether it was committed.
  */
 export function failureOf(cause: unknown): Failure {
+  if (isNeverSent(cause)) {
+    const error = new StoreUnavailable('the connection to the log is cut', { cause });
+    return { error, broken: true, splits: false };
+  }
   if (!(cause instanceof pg.DatabaseError) || cause.severity !== 'ERROR') {
     const error = new OutcomeUnknown('the answer to an append was lost: repeat it with the same command id', {
       cause,

@@ -4,7 +4,7 @@ import type { AppendedEvent } from '../append/request.js';
 import type { EventCatalogue } from '../catalogue.js';
 import { StoreUnavailable, UnknownEvent } from '../errors.js';
 import type { Position, RecordedEvent, StoredEvent } from '../event.js';
-import { lease } from '../lease.js';
+import { isConnectionLost, lease } from '../lease.js';
 import { parseInstant, recordedEvent, rowTypes, storedEvent, type EventRow, type StoredRow } from './rows.js';
 
 /** Events of one page at most. */
@@ -29,6 +29,11 @@ const FIND_COMMAND = {
   name: 'es_find_command',
   text: `SELECT encode(fingerprint, 'hex'), first_position, last_position, note FROM es.commands WHERE command_id = $1`,
 };
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
 
 export interface CommandRow {
   readonly fingerprint: string;
@@ -95,25 +100,35 @@ export class LogReader {
     });
   }
 
-  async #rows<Row extends unknown[]>(
-    statement: { name: string; text: string },
-    values: readonly unknown[],
-  ): Promise<Row[]> {
+  /** A read is repeated once on another connection when its own turns out to be cut. */
+  async #rows<Row extends unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      return await this.#rowsOnce<Row>(statement, values);
+    } catch (cause) {
+      if (!isConnectionLost(cause)) throw unreadable(cause);
+    }
+    return this.#rowsOnce<Row>(statement, values).catch((cause: unknown) => {
+      throw unreadable(cause);
+    });
+  }
+
+  async #rowsOnce<Row extends unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const { client, release } = await lease(this.pool);
     try {
-      const result = await client.query<Row>({
-        ...statement,
-        values: [...values],
-        rowMode: 'array',
-        types: rowTypes,
-      });
+      const query = { ...statement, values: [...values], rowMode: 'array' as const, types: rowTypes };
+      const { rows } = await client.query<Row>(query);
       release(false);
-      return result.rows;
+      return rows;
     } catch (cause) {
       release(true);
-      throw new StoreUnavailable(`the log could not be read: ${(cause as Error).message}`, { cause });
+      throw cause;
     }
   }
 }
+
+const unreadable = (cause: unknown): StoreUnavailable =>
+  cause instanceof StoreUnavailable
+    ? cause
+    : new StoreUnavailable(`the log could not be read: ${(cause as Error).message}`, { cause });
 
 const clamp = (limit: number): number => Math.max(1, Math.min(MAX_PAGE, Math.trunc(limit)));
