@@ -1,6 +1,6 @@
 import { createInitialKeys, ROLES, type Role } from '#commands';
 import { EVENT_CATALOGUE } from '#domain';
-import { createCatalogue, type EventStore } from '#event-store';
+import { createCatalogue, type EventStore, type EventStoreOptions } from '#event-store';
 import { createLogger, newId, type Logger } from '#platform';
 import { createApiApp, type ApiApp } from '../../apps/api/src/create-api-app.js';
 import type { ApiOptions } from '../../apps/api/src/app-options.js';
@@ -37,10 +37,20 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
+export interface TestApiSetup extends Partial<ApiOptions> {
+  /** Way to the database, if not straight. */
+  readonly url?: string;
+  readonly log?: Partial<EventStoreOptions>;
+}
+
 /** The API on a free port over a database of the spec's own, with one key per role. */
-export async function startApi(db: TestDatabase, options: Partial<ApiOptions> = {}): Promise<TestApi> {
-  const { store, stop } = openStore(db, { catalogue: createCatalogue(EVENT_CATALOGUE) });
-  const pool = db.appPool({ applicationName: 'spec-api', max: 8 });
+export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Promise<TestApi> {
+  const { url: databaseUrl = db.url, log = {}, ...options } = setup;
+  const { store, stop } = openStore(db, {
+    ...{ catalogue: createCatalogue(EVENT_CATALOGUE), url: databaseUrl },
+    ...log,
+  });
+  const pool = db.appPool({ applicationName: 'spec-api', max: 8, url: databaseUrl });
   const { credentials } = await createInitialKeys(pool);
   const { logger, lines } = keepingLogger();
   const config = { baseUrl: 'http://tracker.test' };

@@ -86,7 +86,6 @@ export class ApiModule {
         { provide: TOKENS.NOTICES, useValue: parts.notices },
         { provide: TOKENS.LOGGER, useValue: logger },
         { provide: TOKENS.BASE_URL, useValue: config.baseUrl },
-        { provide: TOKENS.CLOCK, useValue: clock },
       ],
     };
   }

@@ -38,6 +38,9 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   const feed = new LiveFeed(options.store, logger);
   const problems = new ProblemFilter(config.baseUrl, logger);
   const inFlight = new InFlight();
+  metrics.gauge({ name: 'http_requests_open', help: 'Requests being answered', labels: [] }, async () => [
+    { labels: {}, value: inFlight.open },
+  ]);
   const routes: string[] = [];
   const { adapter, fastify } = await createServer({
     https: config.baseUrl.startsWith('https:'),

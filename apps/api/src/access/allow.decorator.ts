@@ -1,5 +1,5 @@
-import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { PUBLIC, type Action, type Actor } from '#commands';
+import { SetMetadata } from '@nestjs/common';
+import type { Action, Actor } from '#commands';
 import type { FastifyRequest } from 'fastify';
 
 export const ALLOW = 'allow';
@@ -12,9 +12,3 @@ export const Allow = (action: Action | 'by-command') => SetMetadata(ALLOW, actio
 
 /** Requests that went through the guard bear who asks. */
 export type WithActor = FastifyRequest & { actor?: Actor };
-
-/** The one who asks. */
-export const CurrentActor = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): Actor =>
-    context.switchToHttp().getRequest<WithActor>().actor ?? PUBLIC,
-);

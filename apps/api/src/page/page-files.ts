@@ -1,14 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 const DOCUMENT = 'index.html';
+const NONCE = /(<meta name="csp-nonce" content=")[^"]*"/;
+
+export interface PageDocument {
+  readonly html: string;
+  /** Fresh for each answer; absent where the page takes none. */
+  readonly nonce: string | undefined;
+}
 
 /** The built page as it lies on disk at start: a request can name one of its files and nothing else. */
 export class PageFiles {
   private constructor(
     private readonly names: ReadonlySet<string>,
-    /** The page's one document, for the address that the product is reached at; absent when it is not built. */
-    readonly document: string | undefined,
+    private readonly html: string | undefined,
   ) {}
 
   /** @param baseUrl address of the product: below its path the page looks for its own files. */
@@ -25,9 +32,17 @@ export class PageFiles {
   has(name: string): boolean {
     return this.names.has(name);
   }
+
+  /** The page's one document, which serves every address of it; `undefined` where it is not built. */
+  document(): PageDocument | undefined {
+    if (this.html === undefined) return undefined;
+    if (!NONCE.test(this.html)) return { html: this.html, nonce: undefined };
+    const nonce = randomBytes(16).toString('base64');
+    return { html: this.html.replace(NONCE, `$1${nonce}"`), nonce };
+  }
 }
 
-/** The document serves every address of the page, so its own links must not be relative to any of them. */
+/** The document is shown at addresses of any depth, so its own links must not be relative to any of them. */
 function below(path: string, html: string): string {
   const base = path.endsWith('/') ? path : `${path}/`;
   return html

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../access/allow.decorator.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { pagePolicy } from '../http/security-headers.js';
 import { PageFiles } from './page-files.js';
 
 const YEAR = 'public, max-age=31536000, immutable';
@@ -23,16 +24,20 @@ export class PageController {
         .sendFile(name, { cacheControl: false });
       return;
     }
-    if (/^(api|health|metrics)(\/|$)/.test(name) || /\.[a-z0-9]+$/i.test(name)) {
+    const isOther = /^(api|health|metrics)(\/|$)/.test(name) || /\.[a-z0-9]+$/i.test(name);
+    if (isOther && name !== 'index.html') {
       throw new HttpProblem('NOT_FOUND', 'There is no such address.');
     }
-    const { document } = this.files;
+    const document = this.files.document();
     if (document === undefined) {
       throw new HttpProblem(
         'NOT_FOUND',
         'The page is not built here: run "npm run build:web". The API is under /api.',
       );
     }
-    void reply.header('Cache-Control', 'no-cache').type('text/html; charset=utf-8').send(document);
+    void reply
+      .headers({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': pagePolicy(document.nonce) })
+      .type('text/html; charset=utf-8')
+      .send(document.html);
   }
 }
