@@ -10,10 +10,10 @@ import {
 } from '#platform';
 import type pg from 'pg';
 import type { Channel } from './channels/channel.js';
-import { queueName } from './channels/channel.js';
 import { emailChannel } from './channels/email/email.js';
 import { inAppChannel } from './channels/in-app.js';
 import { ChannelWorkers } from './delivery/channel-workers.js';
+import { closeWorkers } from './delivery/close-workers.js';
 import { Deliverer } from './delivery/deliver.js';
 import { alignHolds } from './delivery/holds.js';
 import { Marks } from './delivery/marks.js';
@@ -25,7 +25,7 @@ import { Wake } from './dispatch/wake.js';
 import { Notifier } from './planner/notifier.js';
 import type { JobQueues } from './queue/job-queue.js';
 import { openQueues } from './queue/open-queues.js';
-import { Relay } from './relay/relay.js';
+import { Relay, targetsOf } from './relay/relay.js';
 
 export type NotificationSettings = Pick<
   Config,
@@ -71,8 +71,6 @@ const CHUNK = 5_000;
 const BEAT = 5_000;
 const WATCH_EVERY = 10_000;
 const PATIENCE = 60_000;
-const MARKS_CAP = 25_000;
-const WORKERS_CAP = 5_000;
 
 /** Everything of one process, not yet started. */
 export function createNotifications(options: NotificationsOptions): Notifications {
@@ -115,14 +113,7 @@ class RunningNotifications implements Notifications {
     this.#workers = ready.map((channel) => this.#workersOf(channel, queues));
     const relay = new Relay({
       pool,
-      targets: ready.flatMap((channel) =>
-        (['direct', 'bulk'] as const).map((lane) => ({
-          channel: channel.name,
-          lane,
-          queue: queues.queue(queueName(channel.name, lane)),
-          concurrency: channel.concurrency[lane],
-        })),
-      ),
+      targets: ready.flatMap((channel) => targetsOf(channel, queues)),
       requeueSeconds: config.notifyRequeueSeconds,
       failPoint: this.#failPoint,
     });
@@ -131,13 +122,7 @@ class RunningNotifications implements Notifications {
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    const closed = Promise.all(this.#workers.map((workers) => workers.close(false)));
-    if (!(await within(closed, MARKS_CAP))) {
-      this.#marks.end();
-      if (!(await within(closed, WORKERS_CAP))) {
-        await within(Promise.all(this.#workers.map((workers) => workers.close(true))), WORKERS_CAP);
-      }
-    }
+    await closeWorkers(this.#workers, this.#marks);
     await Promise.all(this.#running);
     await this.#queues?.close();
     await Promise.all(this.channels.map((channel) => channel.close()));
@@ -209,18 +194,5 @@ class RunningNotifications implements Notifications {
         if (!signal.aborted) await watchdog.look();
       }
     });
-  }
-}
-
-/** Whether `work` ends within `limit` milliseconds. */
-async function within(work: Promise<unknown>, limit: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limit);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -36,7 +36,7 @@ describe('a worker that is stopped for longer than its lease', () => {
     const settings = { databaseUrl: db.url, smtpUrl: sink.url };
     const plant = await registry.newPlant();
     for (let index = 0; index < FOLLOWERS; index += 1) await registry.newFollower(plant);
-    const stopped = await startWorker({ ...settings, logLevel: 'warn' });
+    const stopped = await startWorker({ ...settings, logLevel: 'info' });
     const release = sink.holdAnswers();
     const [eventId = ''] = await registry.record(plant, [constructionStarted]);
     await eventually('mails wait for their answer', () => sink.mails.length > 1);
@@ -52,9 +52,9 @@ describe('a worker that is stopped for longer than its lease', () => {
     const before = await rowsOf(eventId);
 
     stopped.signal('SIGCONT');
-    await eventually('the late marks are refused', () =>
-      stopped.lines().some((line) => line.includes('taken over by another worker')),
-    );
+    const says = (words: string) => stopped.lines().some((line) => line.includes(words));
+    await eventually('the late marks are refused', () => says('taken over by another worker'));
+    await eventually('it steps down', () => says('no longer plans notifications'));
     expect(await rowsOf(eventId)).toEqual(before);
     for (const { outcomes } of before) {
       expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { Channel } from '../channels/channel.js';
 import { queueName } from '../channels/channel.js';
-import type { Lane } from '../planner/plan.js';
+import { LANES, type Lane } from '../planner/plan.js';
 import type { JobQueues, JobWorker } from '../queue/job-queue.js';
 import type { Deliverer } from './deliver.js';
 
@@ -11,8 +11,6 @@ export interface ChannelWorkersOptions {
   /** Told after each job: there is room in the queue again. */
   readonly onJob: () => void;
 }
-
-const LANES: readonly Lane[] = ['direct', 'bulk'];
 
 /** The workers of one channel, one a lane. */
 export class ChannelWorkers {

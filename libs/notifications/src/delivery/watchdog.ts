@@ -1,7 +1,7 @@
 import type { ChannelName } from '#contracts';
 import type { Logger } from '#platform';
 import type pg from 'pg';
-import type { Lane } from '../planner/plan.js';
+import { LANES, type Lane } from '../planner/plan.js';
 import type { JobQueues } from '../queue/job-queue.js';
 import { queueName } from '../channels/channel.js';
 import type { ChannelWorkers } from './channel-workers.js';
@@ -41,7 +41,7 @@ export class Watchdog {
     const { rows } = await pool.query<{ channel: ChannelName; lane: Lane }>(OVERDUE, [patience]);
     const overdue = new Set(rows.map(({ channel, lane }) => `${channel} ${lane}`));
     for (const channelWorkers of workers) {
-      for (const lane of ['direct', 'bulk'] as const) {
+      for (const lane of LANES) {
         const key = `${channelWorkers.channel.name} ${lane}`;
         const isDeaf = overdue.has(key) && channelWorkers.idleFor(lane) > patience;
         if (isDeaf && (await this.#hasJobs(channelWorkers, lane))) await this.#act(key, channelWorkers, lane);

@@ -2,7 +2,9 @@ import type { ChannelName, Locale } from '#contracts';
 import { idFromName } from '#platform';
 import { decide, type NoticeTopic, type Person } from './decide.js';
 
-export type Lane = 'direct' | 'bulk';
+/** News for a few and news for very many go through queues of their own, so that neither holds up the other. */
+export const LANES = ['direct', 'bulk'] as const;
+export type Lane = (typeof LANES)[number];
 
 /** A channel as the planner sees it; with a hold reason its rows are planned and wait. */
 export interface PlannedChannel {

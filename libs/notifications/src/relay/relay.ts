@@ -1,8 +1,9 @@
 import type { ChannelName } from '#contracts';
 import type { FailPoint } from '#platform';
 import type pg from 'pg';
-import type { Lane } from '../planner/plan.js';
-import type { JobQueue } from '../queue/job-queue.js';
+import { queueName, type Channel } from '../channels/channel.js';
+import { LANES, type Lane } from '../planner/plan.js';
+import type { JobQueue, JobQueues } from '../queue/job-queue.js';
 
 /** One queue and the rows that go into it. */
 export interface RelayTarget {
@@ -12,6 +13,15 @@ export interface RelayTarget {
   /** Jobs its workers do at a time. */
   readonly concurrency: number;
 }
+
+/** The queues of one channel, one a lane. */
+export const targetsOf = (channel: Channel, queues: JobQueues): RelayTarget[] =>
+  LANES.map((lane) => ({
+    channel: channel.name,
+    lane,
+    queue: queues.queue(queueName(channel.name, lane)),
+    concurrency: channel.concurrency[lane],
+  }));
 
 export interface RelayOptions {
   readonly pool: Pick<pg.Pool, 'query'>;

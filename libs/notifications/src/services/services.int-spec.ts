@@ -29,15 +29,15 @@ const follow = (userId: string, request: object) =>
 
 /** Three things told to a new follower, in the inbox; mail waits for a server. */
 async function toldThrice(): Promise<{ follower: string; plant: string; eventIds: string[] }> {
-  const { newPlant, newFollower, record, services, store, pool } = registry;
-  const notifications = notificationsOf(db, { ...registry, services, store, pool });
-  const plant = await newPlant();
-  const follower = await newFollower(plant);
+  const { services } = registry;
+  const notifications = notificationsOf(db, registry);
+  const plant = await registry.newPlant();
+  const follower = await registry.newFollower(plant);
   await notifications.start();
   const eventIds = [
-    ...(await record(plant, [constructionStarted])),
-    ...(await record(plant, [{ type: 'ConstructionCompleted', data: {} }])),
-    ...(await record(plant, [{ type: 'OperationStarted', data: { kind: 'commercial' } }])),
+    ...(await registry.record(plant, [constructionStarted])),
+    ...(await registry.record(plant, [{ type: 'ConstructionCompleted', data: {} }])),
+    ...(await registry.record(plant, [{ type: 'OperationStarted', data: { kind: 'commercial' } }])),
   ];
   await eventually('all are in the inbox', async () => (await services.inbox.unread(follower)) === 3);
   await notifications.stop();
