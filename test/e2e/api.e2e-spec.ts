@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createInitialKeys } from '#commands';
+import { newId } from '#platform';
+import { cloneDatabase, type TestDatabase } from '../support/database.js';
+
+const PROGRAM = resolve(import.meta.dirname, '../../dist/apps/api/src/main.js');
+
+interface Api {
+  readonly url: string;
+  readonly child: ChildProcess;
+}
+
+let db: TestDatabase;
+let key: string;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  db = await cloneDatabase();
+  key = (await createInitialKeys(db.appPool())).credentials.staff.apiKey;
+});
+afterEach(async () => {
+  const living = children
+    .splice(0)
+    .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  for (const child of living) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
+afterAll(async () => {
+  await db.drop();
+});
+
+function run(env: Readonly<Record<string, string>>): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  children.push(child);
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child, output: () => text };
+}
+
+/** The API as a process of its own, once it says where it listens. */
+function startApi(): Promise<Api> {
+  const { child, output } = run({ DATABASE_URL: db.url });
+  return new Promise((done, fail) => {
+    child.stderr?.on('data', () => {
+      const url = /"url":"(http:[^"]+)"/.exec(output())?.[1];
+      if (url !== undefined) done({ url, child });
+    });
+    child.once('exit', (code) => fail(new Error(`the API ended with ${code}: ${output()}`)));
+  });
+}
+
+interface Sent {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+async function send(api: Api, path: string, body: unknown, commandId = newId()): Promise<Sent> {
+  const response = await fetch(`${api.url}${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'idempotency-key': commandId,
+    },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function register(api: Api): Promise<string> {
+  const made = await send(api, '/api/projects', { titles: { en: `Plant ${newId()}` } });
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  return String(made.body['id']);
+}
+
+/** Command ids of the events that are in the log, as often as they are. */
+async function recorded(): Promise<Map<string, number>> {
+  const { rows } = await db
+    .ownerPool()
+    .query<{ id: string; events: number }>(
+      'SELECT command_id AS id, count(*)::int AS events FROM es.events GROUP BY command_id ORDER BY command_id',
+    );
+  return new Map(rows.map(({ id, events }) => [id, events]));
+}
+
+const confirmation = { asOf: '2025' };
+
+describe('the API process', () => {
+  it('loses and doubles nothing when it is killed amid commands: the same keys learn what became of them', async () => {
+    const first = await startApi();
+    const records = await Promise.all(Array.from({ length: 8 }, () => register(first)));
+    const keys = Array.from({ length: 200 }, () => newId());
+    const pathOf = (index: number) => `/api/projects/${records[index % records.length] ?? ''}/confirm-status`;
+    let answered = 0;
+    const outcomes = await Promise.all(
+      keys.map(async (commandId, index) => {
+        try {
+          const { status } = await send(first, pathOf(index), confirmation, commandId);
+          answered += 1;
+          if (answered === 20) first.child.kill('SIGKILL');
+          return status;
+        } catch {
+          return undefined;
+        }
+      }),
+    );
+    const before = await recorded();
+    expect(outcomes.filter((status) => status === undefined).length).toBeGreaterThan(0);
+    keys.forEach((id, index) => {
+      if (outcomes[index] === 200) expect([id, before.get(id)]).toEqual([id, 1]);
+    });
+    const second = await startApi();
+    const told = await Promise.all(keys.map((id, index) => send(second, pathOf(index), confirmation, id)));
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200]));
+    const after = await recorded();
+    expect(keys.map((id) => after.get(id))).toEqual(keys.map(() => 1));
+  });
+
+  it('stops in order under load: every answer is whole, nothing is unknown, the exit code is 0', async () => {
+    const api = await startApi();
+    const id = await register(api);
+    const keys: string[] = [];
+    const answers: Sent[] = [];
+    let stopped = false;
+    const ended = once(api.child, 'exit').then(([code]: (number | null)[]) => {
+      stopped = true;
+      return code;
+    });
+    const client = async () => {
+      while (!stopped) {
+        const commandId = newId();
+        const sent = await send(api, `/api/projects/${id}/confirm-status`, confirmation, commandId).catch(
+          () => undefined,
+        );
+        if (sent === undefined) return;
+        if (sent.status === 200) keys.push(commandId);
+        answers.push(sent);
+        if (answers.length === 100) api.child.kill('SIGTERM');
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, client));
+    expect(await ended).toBe(0);
+    const codes = new Set(answers.map(({ status, body }) => `${status} ${String(body['code'] ?? '')}`));
+    codes.delete('200 ');
+    codes.delete('503 SHUTTING_DOWN');
+    expect([...codes]).toEqual([]);
+    const inLog = await recorded();
+    expect(keys.map((commandId) => inLog.get(commandId))).toEqual(keys.map(() => 1));
+  });
+
+  it('says what is missing, and ends with a code, when it cannot start', async () => {
+    const exitOf = async (env: Record<string, string>) => {
+      const { child, output } = run(env);
+      const [code] = (await once(child, 'exit')) as [number | null];
+      return { code, text: output() };
+    };
+    const unset = await exitOf({});
+    expect([unset.code, unset.text]).toEqual([2, expect.stringContaining('DATABASE_URL')]);
+    const api = await startApi();
+    const taken = await exitOf({ DATABASE_URL: db.url, PORT: new URL(api.url).port });
+    expect([taken.code, taken.text]).toEqual([1, expect.stringContaining('EADDRINUSE')]);
+  });
+});
