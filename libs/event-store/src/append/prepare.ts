@@ -1,9 +1,9 @@
-import { randomFillSync } from 'node:crypto';
 import { bodyPieces, type BodyPieces } from '../body.js';
 import { canonicalJson, canonicalString } from '../canonical.js';
 import type { EventCatalogue } from '../catalogue.js';
 import { EventRefused } from '../errors.js';
 import type { AppendRequest, ExpectedVersion, StreamAppend } from './request.js';
+import { newSalt } from './salt.js';
 
 /** Events of one append at most. */
 export const MAX_EVENTS = 200;
@@ -77,7 +77,6 @@ function preparePart(part: StreamAppend, catalogue: EventCatalogue, path: string
       expected <
         2 **
           31), 'not_a_version', `${path}/expected`, 'an expected version is a whole number from 0, "none" or "any"');
-  const salts = randomFillSync(Buffer.allocUnsafe(16 * part.events.length));
   const events = part.events.map((event, index) => {
     const place = `${path}/events/${index}`;
     require(UUID.test(event.id), 'not_a_uuid', `${place}/id`, 'the event id is not a uuid');
@@ -87,7 +86,7 @@ function preparePart(part: StreamAppend, catalogue: EventCatalogue, path: string
       id: event.id,
       type: event.type,
       schemaVersion: event.schemaVersion,
-      salt: salts.subarray(16 * index, 16 * index + 16),
+      salt: newSalt(),
       pieces: bodyPieces(part.stream, event, place),
     };
   });
