@@ -24,7 +24,7 @@ afterEach(async () => {
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
-    (error) => error,
+    (error: unknown) => error,
   );
 
 describe('the base path', () => {

@@ -1,0 +1,66 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '#domain';
+import { messages, words } from './en/index.js';
+import type { Words } from './words.js';
+
+/** Everything the page says in one language: its own texts and the names of the register's codes. */
+export type Catalogue = Texts<typeof messages> & { readonly words: Words };
+
+/** The same texts in another language; its plurals may need further forms. */
+type Texts<Source> = {
+  readonly [Key in keyof Source]: Source[Key] extends string ? string : Texts<Source[Key]>;
+} & Readonly<Record<string, unknown>>;
+
+export const LANGUAGES: readonly Language[] = ['en', 'kk', 'ru', 'zh'];
+const STORED = 'language';
+
+// English is part of the page; the others are fetched when they are chosen.
+const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
+  kk: async () => (await import('./kk/index.js')).catalogue,
+  ru: async () => (await import('./ru/index.js')).catalogue,
+  zh: async () => (await import('./zh/index.js')).catalogue,
+};
+
+/** The language chosen before, else the first of the browser's that the page speaks. */
+export function preferredLanguage(): Language {
+  const known = (text: string | null | undefined) =>
+    LANGUAGES.find((language) => text?.slice(0, 2) === language);
+  return known(stored()) ?? navigator.languages.map(known).find((language) => language !== undefined) ?? 'en';
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+export async function startLanguages(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: { ...messages, words } } },
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    // Codes such as `transport.rail` are keys of one level.
+    keySeparator: '/',
+  });
+  await chooseLanguage(language);
+}
+
+/** Shows the page in `language` from now on, and remembers it. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await LOADERS[language]());
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // Private windows may forbid it: the choice then lasts as long as the page.
+  }
+}

@@ -1,0 +1,103 @@
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { PortfolioSummary, SummaryGroup } from '#contracts';
+import { KINDS } from '../app/kinds.js';
+import type { PortfolioSearch } from '../app/router.js';
+import { useWords } from '../app/use-words.js';
+import { formatRegion } from '../format/places.js';
+
+interface FiltersProps {
+  readonly search: PortfolioSearch;
+  readonly summary: PortfolioSummary | undefined;
+  readonly onChange: (search: PortfolioSearch) => void;
+}
+
+const PATIENCE = 300;
+
+/** What the list shows; each choice bears the number of records behind it. */
+export function Filters({ search, summary, onChange }: FiltersProps) {
+  const { t, word, language } = useWords();
+  const kind = search.kind ?? 'project';
+  const set = (part: PortfolioSearch) => onChange({ ...search, ...part });
+  const filtered = [search.q, search.stage, search.sector, search.region, search.party].some(
+    (value) => value !== undefined,
+  );
+  const choices = (groups: readonly SummaryGroup[] | undefined, name: (key: string) => string) => [
+    { value: '', label: t('portfolio/filters/any') },
+    ...(groups ?? [])
+      .filter(({ key }) => key !== 'unknown')
+      .map(({ key, count }) => ({
+        value: key,
+        label: t('portfolio/filters/withCount', { name: name(key), count }),
+      })),
+  ];
+  return (
+    <div className="filters">
+      <SegmentedControl
+        aria-label={t('portfolio/filters/kind')}
+        value={kind}
+        data={KINDS.map((value) => ({ value, label: t(`kind/${value}s`) }))}
+        onChange={(value) => onChange({ kind: value, q: search.q })}
+      />
+      <SearchBox label={t('portfolio/filters/text')} value={search.q} onChange={(q) => set({ q })} />
+      {kind === 'project' && (
+        <NativeSelect
+          label={t('portfolio/filters/stage')}
+          value={search.stage ?? ''}
+          data={choices(summary?.byStage, (key) => word('stage', key))}
+          onChange={(event) => set({ stage: event.currentTarget.value || undefined })}
+        />
+      )}
+      <NativeSelect
+        label={t('portfolio/filters/sector')}
+        value={search.sector ?? ''}
+        data={choices(summary?.bySector, (key) => word('sector', key))}
+        onChange={(event) => set({ sector: event.currentTarget.value || undefined })}
+      />
+      <NativeSelect
+        label={t('portfolio/filters/region')}
+        value={search.region ?? ''}
+        data={choices(summary?.byRegion, (key) => formatRegion(key, language))}
+        onChange={(event) => set({ region: event.currentTarget.value || undefined })}
+      />
+      <NativeSelect
+        label={t('portfolio/filters/party')}
+        value={search.party ?? ''}
+        data={choices(summary?.byParty, (key) => key)}
+        onChange={(event) => set({ party: event.currentTarget.value || undefined })}
+      />
+      {filtered && (
+        <Button variant="subtle" onClick={() => onChange({ kind: search.kind })}>
+          {t('portfolio/filters/clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** Asks for the text once the person has stopped typing. */
+function SearchBox({ label, value, onChange }: SearchBoxProps) {
+  const { t } = useWords();
+  const [typed, setTyped] = useState(value ?? '');
+  useEffect(() => {
+    const wanted = typed.trim() === '' ? undefined : typed.trim();
+    if (wanted === value) return undefined;
+    const timer = setTimeout(() => onChange(wanted), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <TextInput
+      type="search"
+      label={label}
+      placeholder={t('portfolio/filters/textHint')}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}

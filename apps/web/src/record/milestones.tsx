@@ -1,0 +1,90 @@
+import { Badge, Text } from '@mantine/core';
+import type { MilestoneAnswer } from '#contracts';
+import { useWords } from '../app/use-words.js';
+import { ageOf } from '../format/age.js';
+import { formatPartialDate } from '../format/dates.js';
+
+/** Planned against actual: every promised date, who announced it and by how much it slipped. */
+export function Milestones({ milestones }: { milestones: readonly MilestoneAnswer[] }) {
+  const { t } = useWords();
+  return (
+    <section aria-labelledby="milestones">
+      <h2 id="milestones" className="heading">
+        {t('record/milestones/heading')}
+      </h2>
+      {milestones.length === 0 ? (
+        <Text className="dim">{t('record/milestones/none')}</Text>
+      ) : (
+        <table className="records">
+          <thead>
+            <tr>
+              {['milestone', 'planned', 'actual', 'slip', 'state'].map((column) => (
+                <th key={column} scope="col">
+                  {t(`record/milestones/${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {milestones.map((milestone) => (
+              <MilestoneRow key={milestone.milestoneId} milestone={milestone} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function MilestoneRow({ milestone }: { milestone: MilestoneAnswer }) {
+  const { t, word, language } = useWords();
+  const { plans, achievedOn, status, overdue } = milestone;
+  const dated = (edtf: string | undefined) =>
+    edtf === undefined ? t('record/milestones/noDate') : formatPartialDate(edtf, language);
+  return (
+    <tr>
+      <td>{word('milestone', milestone.code)}</td>
+      <td data-label={t('record/milestones/planned')}>
+        {plans.toReversed().map((plan, index) => (
+          <span key={plan.eventId} className={index === 0 ? 'line' : 'line dim'}>
+            {index > 0 && `${t('record/milestones/earlier')} `}
+            {dated(plan.plannedOn?.edtf)}
+            {plan.announcedBy !== null && (
+              <span className="dim"> ({t('record/milestones/announcedBy', { who: plan.announcedBy })})</span>
+            )}
+          </span>
+        ))}
+      </td>
+      <td data-label={t('record/milestones/actual')}>
+        {status === 'Achieved' ? (achievedOn === null ? t('value/undated') : dated(achievedOn.edtf)) : '–'}
+      </td>
+      <td data-label={t('record/milestones/slip')}>
+        <SlipText slip={milestone.slip} />
+      </td>
+      <td data-label={t('record/milestones/state')}>
+        {overdue ? (
+          <Badge className="headline" color="red" variant="light">
+            {t('record/milestones/overdue')}
+          </Badge>
+        ) : (
+          word('milestoneState', status)
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** A slip in words; a range where the dates do not tell it exactly. */
+function SlipText({ slip }: { slip: MilestoneAnswer['slip'] }) {
+  const { t } = useWords();
+  if (slip === null) return '–';
+  const age = (days: number) => {
+    const { unit, count } = ageOf(Math.abs(days));
+    return t(`age/${unit}`, { count });
+  };
+  if (slip.best <= 0 && slip.worst >= 0) return t('record/milestones/onTime');
+  const [near, far] = slip.best > 0 ? [slip.best, slip.worst] : [slip.worst, slip.best];
+  const amount =
+    age(near) === age(far) ? age(near) : t('record/milestones/between', { from: age(near), to: age(far) });
+  return t(slip.best > 0 ? 'record/milestones/later' : 'record/milestones/sooner', { age: amount });
+}
