@@ -149,9 +149,11 @@ describe('the API process', () => {
     };
     await Promise.all(Array.from({ length: 16 }, client));
     expect(await ended).toBe(0);
-    const codes = new Set(answers.map(({ status, body }) => `${status} ${String(body['code'] ?? '')}`));
-    codes.delete('200 ');
-    codes.delete('503 SHUTTING_DOWN');
+    const codes = new Set(
+      answers.map(({ status, body }) => `${status} ${JSON.stringify(body['code'] ?? '')}`),
+    );
+    codes.delete('200 ""');
+    codes.delete('503 "SHUTTING_DOWN"');
     expect([...codes]).toEqual([]);
     const inLog = await recorded();
     expect(keys.map((commandId) => inLog.get(commandId))).toEqual(keys.map(() => 1));

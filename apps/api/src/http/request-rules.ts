@@ -3,18 +3,23 @@ import { isUuid, newId, withLogContext } from '#platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem.js';
 import { FORM } from './body-parser.js';
-import { PERMISSIONS_POLICY } from './security-headers.js';
 
 /** Paths whose answers a browser or proxy may keep. */
 const isPage = (request: FastifyRequest): boolean => !/^\/(api|health|metrics)(\/|$|\?)/.test(request.url);
 
+export interface RequestRules {
+  /** Borne by every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isDraining: () => boolean;
+  /** Newest position that this process knows of. */
+  readonly newest: () => bigint;
+}
+
 /** What holds for every request, before any route looks at it. */
-export function installRequestRules(
-  fastify: FastifyInstance,
-  { isDraining, newest }: { readonly isDraining: () => boolean; readonly newest: () => bigint },
-): void {
+export function installRequestRules(fastify: FastifyInstance, rules: RequestRules): void {
+  const { headers, isDraining, newest } = rules;
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('Permissions-Policy', PERMISSIONS_POLICY);
+    reply.headers(headers);
     if (!isPage(request)) reply.header('Cache-Control', 'no-store');
     reply.header('X-Correlation-Id', request.id);
     if (isDraining()) reply.header('Connection', 'close');

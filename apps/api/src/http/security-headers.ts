@@ -1,4 +1,5 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+import helmet from '@fastify/helmet';
+import { fastify } from 'fastify';
 
 const YEAR = 31_536_000;
 
@@ -15,9 +16,13 @@ const POLICY = {
   'require-trusted-types-for': ["'script'"],
 };
 
-/** What every answer bears: nothing inline, nothing from elsewhere, no framing, no referrer. */
-export function securityHeaders(https: boolean): FastifyHelmetOptions {
-  return {
+/**
+ * What every answer bears: nothing inline, nothing from elsewhere, no framing, no referrer. They are the same for
+ * all answers, so helmet is asked once, by a request to an instance that nobody else reaches.
+ */
+export async function securityHeaders(https: boolean): Promise<Readonly<Record<string, string>>> {
+  const probe = fastify();
+  await probe.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
     // A browser keeps this promise for a year, so it is made only where the address is https.
     hsts: https ? { maxAge: YEAR, includeSubDomains: true } : false,
@@ -26,7 +31,12 @@ export function securityHeaders(https: boolean): FastifyHelmetOptions {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
     xFrameOptions: { action: 'deny' },
-  };
+  });
+  probe.get('/', (_request, reply) => reply.status(204).send());
+  const { headers } = await probe.inject('/');
+  await probe.close();
+  const { date: _date, connection: _connection, ...safe } = headers;
+  return { ...(safe as Record<string, string>), 'permissions-policy': PERMISSIONS_POLICY };
 }
 
 /**
@@ -50,5 +60,5 @@ export function pagePolicy(nonce: string | undefined): string {
     .join(';');
 }
 
-export const PERMISSIONS_POLICY =
+const PERMISSIONS_POLICY =
   'accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()';

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -31,6 +30,7 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<{ readonly adapter: FastifyAdapter; readonly fastify: FastifyInstance }> {
   const { problems, inFlight, feed } = options;
+  const headers = await securityHeaders(options.https);
   const adapter = new FastifyAdapter({
     bodyLimit: INPUT_LIMITS.bodyBytes,
     requestTimeout: 30_000,
@@ -49,7 +49,7 @@ export async function createServer(
     },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-      problems.send(error, reply),
+      problems.send(error, reply.headers(headers)),
     skipMiddie: true,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
@@ -58,8 +58,11 @@ export async function createServer(
   installBodyParser(fastify);
   inFlight.watch(fastify);
   options.metrics.watch(fastify);
-  await fastify.register(helmet, securityHeaders(options.https));
-  installRequestRules(fastify, { isDraining: () => inFlight.draining, newest: () => feed.newest });
+  installRequestRules(fastify, {
+    headers,
+    isDraining: () => inFlight.draining,
+    newest: () => feed.newest,
+  });
   await fastify.register(fastifyStatic, { root: options.pageFolder, serve: false });
   return { adapter, fastify };
 }
