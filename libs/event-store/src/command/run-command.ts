@@ -27,7 +27,9 @@ export interface CommandRequest<S extends States, Rejection> {
 export type CommandOutcome<Rejection> =
   AppendResult | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
-const MAX_ATTEMPTS = 20;
+// A process that writes the same stream without pause wins most races: its next command needs no read. Counted
+// attempts would give up within its burst.
+const RETRY_MILLISECONDS = 5_000;
 
 /**
  * Runs one command: loads its streams, decides, and appends what was decided. A repeated command id gives the
@@ -55,10 +57,11 @@ async function attempts<S extends States, Rejection>(
   request: CommandRequest<S, Rejection>,
   loaded: LoadedStreams,
 ): Promise<CommandOutcome<Rejection>> {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = performance.now() + RETRY_MILLISECONDS;
+  for (;;) {
     const outcome = await attemptOnce(store, request, loaded);
-    if (outcome.kind !== 'conflict' || attempt === MAX_ATTEMPTS || isExpected(request, outcome.stream))
-      return outcome;
+    if (outcome.kind !== 'conflict' || isExpected(request, outcome.stream)) return outcome;
+    if (performance.now() > deadline) return outcome;
     await loaded.refresh();
   }
 }
