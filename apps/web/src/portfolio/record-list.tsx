@@ -88,7 +88,7 @@ function Row({ item, event }: { item: RegisterItem; event: string | undefined })
         )}
       </td>
       <td data-label={t('portfolio/list/status')}>
-        <HeadlineBadge headline={item.headline} />
+        <HeadlineBadge headline={item.headline} aggregate={item.aggregate} />
         {item.ribbon !== null && <RibbonSteps ribbon={item.ribbon} compact />}
       </td>
       <td data-label={t('portfolio/list/place')}>{placeOf(item, language) ?? <Unknown />}</td>

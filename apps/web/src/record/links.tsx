@@ -84,7 +84,7 @@ function RefList({ refs }: { refs: readonly Ref[] }) {
             >
               {title?.text}
             </Link>
-            <HeadlineBadge headline={ref.headline} />
+            <HeadlineBadge headline={ref.headline} aggregate={ref.aggregate} />
           </li>
         );
       })}

@@ -66,7 +66,7 @@ function Detail({ record, kind, event }: DetailProps) {
           </Text>
         ))}
         <div className="record-head">
-          <HeadlineBadge headline={record.headline} />
+          <HeadlineBadge headline={record.headline} aggregate={record.aggregate} />
           <span className="dim">
             {t('portfolio/list/lastNews')}: <LastNews item={record} />
           </span>

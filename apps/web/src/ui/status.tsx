@@ -15,9 +15,10 @@ const COLOURS: Readonly<Record<string, string>> = {
   cancelled: 'red',
 };
 
-/** The one-line status of a record. */
-export function HeadlineBadge({ headline }: Pick<RegisterItem, 'headline'>) {
+/** The one-line status of a record; a collection has one only through the members that are known. */
+export function HeadlineBadge({ headline, aggregate }: Pick<RegisterItem, 'headline' | 'aggregate'>) {
   const { t, word } = useWords();
+  if (aggregate === 'collection' && headline.of === null) return null;
   const status = word('headline', headline.code);
   const counted = headline.of !== null && headline.of > 1;
   return (

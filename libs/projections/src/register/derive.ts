@@ -84,7 +84,9 @@ function deriveCollection(state: CollectionState, lookup: Lookup): Derived {
   );
   const count =
     members.length === 0 ? { done: null, of: null } : { done: operating.length, of: members.length };
-  return { headline: { code: 'announced', ...count }, ribbon: null, legalStatus: null, stage: null };
+  const all = operating.length > 0 && operating.length === members.length;
+  const code = all ? 'operational' : operating.length > 0 ? 'partlyOperational' : 'announced';
+  return { headline: { code, ...count }, ribbon: null, legalStatus: null, stage: null };
 }
 
 /** The sum that lists and totals use. */
