@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { channelShape, eventClassShape, timeShape, EVENT_CLASSES } from './words.js';
 
 const key = (pattern: RegExp, description: string, example: string) =>
-  z.string().max(200).regex(pattern).meta({ description, example });
+  z
+    .string()
+    .max(200)
+    .regex(pattern, { error: `is not a key such as ${example} (${description})` })
+    .meta({ description, example });
 
 const RECORD = /^(agreement|project|collection)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const COLLECTION = /^collection-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -18,7 +22,7 @@ export const followScopeShape = z
       key: key(RECORD, 'Type and id of the record', 'project-0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3c'),
     }),
     z.strictObject({ kind: z.literal('region'), key: key(REGION, 'ISO 3166-2 code', 'KZ-31') }),
-    z.strictObject({ kind: z.literal('sector'), key: key(CODE, 'Code of the sector', 'metallurgy') }),
+    z.strictObject({ kind: z.literal('sector'), key: key(CODE, 'Code of the sector', 'industry.metals') }),
     z.strictObject({
       kind: z.literal('party'),
       key: key(NAME, 'Name of the party in any language, or its identifier', 'China Huadian'),

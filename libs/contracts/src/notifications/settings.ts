@@ -23,7 +23,10 @@ export const noticeSettingsShape = z
       .max(64)
       .refine(isTimeZone, { error: 'is no IANA time zone' })
       .meta({ example: 'Asia/Almaty' }),
-    notifyOwnActs: z.boolean().meta({ description: 'Whether one is told of what one recorded oneself' }),
+    notifyOwnActs: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether one is told of what one recorded oneself' }),
   })
   .meta({ id: 'NoticeSettings' });
 export type NoticeSettings = z.infer<typeof noticeSettingsShape>;
