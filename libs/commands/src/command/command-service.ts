@@ -1,5 +1,11 @@
 import { cleanText, fieldErrors, type FieldError, type JsonValue } from '#contracts';
-import { COMMAND_CATALOGUE, type AnyCommand, type CommandDefinition, type CommandName } from '#domain';
+import {
+  COMMAND_CATALOGUE,
+  type Aggregate,
+  type AnyCommand,
+  type CommandDefinition,
+  type CommandName,
+} from '#domain';
 import type { EventStore } from '#event-store';
 import { dayInAlmaty, idFromName, isUuid, type Clock } from '#platform';
 import type { z } from 'zod';
@@ -7,6 +13,7 @@ import { policy, type DenialCode } from '../access/index.js';
 import { PublicIds } from '../record/public-ids.js';
 import { AGREEMENT_WITH_PROJECT, PAIR_COMMANDS, planAgreementWithProject } from './agreement-with-project.js';
 import { fingerprintOf } from './fingerprint.js';
+import type { Moment } from './new-events.js';
 import type { Plan } from './plan.js';
 import type { CommandContext, CommandRequest, CommandResult, PairRequest } from './request.js';
 import { acceptedResult, rejected, runPlan } from './run-plan.js';
@@ -43,32 +50,32 @@ export class CommandService {
     if (id === undefined) return rejected('STREAM_NOT_FOUND');
     const record = { aggregate: target.aggregate, id };
     const fingerprint = fingerprintOf({ name, record, input: input.sent, actor: actor.id });
-    const publicId = () => this.publicIds.next(target.aggregate, this.today().slice(0, 4));
-    return this.run(request, fingerprint, definition.creates, async () =>
+    const moment = { ...request, command: name, today: this.today() };
+    return this.run(moment, fingerprint, definition.creates, async () =>
       planSingleRecord({
-        ...{ definition, target: record, fingerprint, commandId: request.commandId, today: this.today() },
+        ...{ definition, target: record, fingerprint, commandId: moment.commandId, today: moment.today },
         command: { name, input: input.value } as AnyCommand,
-        publicId: definition.creates ? await publicId() : undefined,
+        publicId: definition.creates ? await this.nextPublicId(target.aggregate, moment) : undefined,
       }),
     );
   }
 
   /** Registers an agreement and the one project it is about in one step; see `execute`. */
   async registerAgreementWithProject(request: PairRequest): Promise<CommandResult> {
-    const { actor, commandId } = request;
-    const denied = deniedTo(actor, PAIR_COMMANDS);
+    const denied = deniedTo(request.actor, PAIR_COMMANDS);
     if (denied !== undefined) return { kind: 'denied', code: denied };
     const input = readInput(AGREEMENT_WITH_PROJECT.input, request.input);
     if (!input.ok) return { kind: 'invalid', errors: input.errors };
     const { name } = AGREEMENT_WITH_PROJECT;
-    const fingerprint = fingerprintOf({ name, input: input.sent, actor: actor.id });
-    const today = this.today();
+    const fingerprint = fingerprintOf({ name, input: input.sent, actor: request.actor.id });
+    const moment = { ...request, command: name, today: this.today() };
+    const { commandId, today } = moment;
     const newRecord = async <A extends 'agreement' | 'project'>(aggregate: A) => ({
       aggregate,
       id: idFromName(`record ${aggregate}`, commandId),
-      publicId: await this.publicIds.next(aggregate, today.slice(0, 4)),
+      publicId: await this.nextPublicId(aggregate, moment),
     });
-    return this.run(request, fingerprint, true, async () =>
+    return this.run(moment, fingerprint, true, async () =>
       planAgreementWithProject({
         ...{ input: input.value, fingerprint, commandId, today },
         agreement: await newRecord('agreement'),
@@ -78,25 +85,28 @@ export class CommandService {
   }
 
   private async run(
-    context: CommandContext,
+    moment: Moment,
     fingerprint: string,
     creates: boolean,
     makePlan: () => Promise<Plan>,
   ): Promise<CommandResult> {
     // Asked first, so that a repetition uses up no public id.
-    const found = creates ? await this.store.findCommand(context.commandId) : undefined;
+    const found = creates ? await this.store.findCommand(moment.commandId) : undefined;
     if (found !== undefined) {
       return found.fingerprint === fingerprint
         ? acceptedResult({ ...found, kind: 'duplicate' })
         : { kind: 'mismatch' };
     }
-    const plan = await makePlan();
-    return runPlan(this.store, plan, { ...context, command: plan.name, today: this.today() });
+    return runPlan(this.store, await makePlan(), moment);
   }
 
   private async resolve({ aggregate, id }: CommandRequest['target']): Promise<string | undefined> {
     if (id === undefined) throw new TypeError('the command is about a record: give its id');
     return isUuid(id) ? id.toLowerCase() : this.publicIds.find(aggregate, id);
+  }
+
+  private nextPublicId(aggregate: Aggregate, { today }: Moment): Promise<string> {
+    return this.publicIds.next(aggregate, today.slice(0, 4));
   }
 
   private today(): string {
