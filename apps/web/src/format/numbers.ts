@@ -25,13 +25,6 @@ export function formatCompact(decimal: string, language: Language): string {
   return `${exact(String(scaled), language, { maximumFractionDigits: 2 })}\u00a0${scale.word}`;
 }
 
-/** A share between 0 and 1 as whole percent. */
-export function formatShare(share: number, language: Language): string {
-  return new Intl.NumberFormat(INTL_LOCALE[language], { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
-  );
-}
-
 function exact(decimal: string, language: Language, options: Intl.NumberFormatOptions): string {
   if (!isNumeric(decimal)) return decimal;
   // Given as text, not as a float: sums of state agreements have more digits than a double keeps.

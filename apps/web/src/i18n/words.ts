@@ -59,11 +59,3 @@ type Relation =
   | 'annexTo'
   | 'supersedes'
   | 'member';
-
-export type WordGroup = keyof Words;
-
-/** The word for a code; a code that this page does not know yet is shown as it is. */
-export function wordFor(words: Words, group: WordGroup, code: string): string {
-  const known: Readonly<Record<string, string>> = words[group];
-  return known[code] ?? code;
-}

@@ -10,7 +10,7 @@ import { BUILD_TABLE } from '../timeline/index.js';
 import type { Quantity } from '../values/quantity.js';
 import { registerProject } from './decide-registration.js';
 import { tableOf, trackOf } from './evolve.js';
-import type { ProjectState } from './state.js';
+import { WHOLE, type ProjectState } from './state.js';
 
 type StageCommand = Extract<ProjectCommand, { name: keyof typeof BUILD_TABLE }>;
 const isStage = (command: ProjectCommand): command is StageCommand => command.name in BUILD_TABLE;
@@ -28,6 +28,7 @@ export function decideProject(
   switch (command.name) {
     case 'DefinePhase': {
       const { phaseId, titles, order } = command.input;
+      if (phaseId === WHOLE) return reject('PHASE_UNKNOWN', { phaseId, reserved: true });
       if (state.phases.some((phase) => phase.phaseId === phaseId)) return reject('NO_CHANGE', { phaseId });
       return accept([{ type: 'PhaseDefined', data: { phaseId, titles, order } }]);
     }
@@ -127,7 +128,7 @@ export function refuseUnit(
   measureId: string,
   quantity: Quantity,
 ): Decision | undefined {
-  const known = state.dimensions[measureId];
+  const known = Object.hasOwn(state.dimensions, measureId) ? state.dimensions[measureId] : undefined;
   const asked = dimensionOf(quantity.unitCode, quantity.per);
   return known === undefined || known === asked
     ? undefined

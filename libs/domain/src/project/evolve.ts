@@ -93,5 +93,7 @@ function ownChange(state: ProjectState, fact: Fact): Partial<ProjectState> {
 
 const withDimension = (state: ProjectState, measureId: string, { unitCode, per }: Quantity) => ({
   ...state.dimensions,
-  [measureId]: state.dimensions[measureId] ?? dimensionOf(unitCode, per),
+  [measureId]: Object.hasOwn(state.dimensions, measureId)
+    ? (state.dimensions[measureId] ?? '')
+    : dimensionOf(unitCode, per),
 });

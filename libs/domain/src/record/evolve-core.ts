@@ -1,6 +1,7 @@
 import type { Fact } from '../event/fact.js';
 import { partyKey, type Participation } from '../values/party.js';
 import { sourceKey, type Source } from '../values/source.js';
+import { boundsOf, inOrder, newest } from './effective.js';
 import { evolveMilestones } from './evolve-milestones.js';
 import type { RecordCore } from './state.js';
 
@@ -13,7 +14,7 @@ function noted(state: RecordCore, fact: Fact): Partial<RecordCore> {
   const sources = fact.sources as readonly Source[];
   const fresh = sources.map(sourceKey).filter((key) => !state.sourceKeys.includes(key));
   return {
-    eventTypes: { ...state.eventTypes, [fact.id]: fact.type },
+    eventIds: [...state.eventIds, fact.id],
     lastNewsOn: fact.recordedOn,
     ...(fresh.length > 0 ? { sourceKeys: [...state.sourceKeys, ...fresh] } : {}),
   };
@@ -34,17 +35,19 @@ function sharedChange(state: RecordCore, fact: Fact): Partial<RecordCore> {
       };
     }
     case 'ValueStated':
-      return {
-        values: [...state.values, { eventId: fact.id, value: fact.data.value, changeKind: 'stated' }],
-      };
     case 'ValueRevised': {
-      const { value, changeKind } = fact.data;
-      return { values: [...state.values, { eventId: fact.id, value, changeKind }] };
+      const { value } = fact.data;
+      const changeKind = fact.type === 'ValueStated' ? 'stated' : fact.data.changeKind;
+      const bounds = boundsOf(fact, fact.occurredOn ?? value.statedOn);
+      return { values: inOrder(state.values, { eventId: fact.id, value, changeKind, ...bounds }) };
     }
-    case 'ClassificationSet':
-      return { classifications: { ...state.classifications, [fact.data.scheme]: fact.data.code } };
+    case 'ClassificationSet': {
+      const { scheme, code } = fact.data;
+      const change = { classifications: { ...state.classifications, [scheme]: code } };
+      return newest(state, `classification/${scheme}`, { bounds: boundsOf(fact), change });
+    }
     case 'LocationSet':
-      return { location: fact.data };
+      return newest(state, 'location', { bounds: boundsOf(fact), change: { location: fact.data } });
     case 'EvidenceAttached':
       return { sourceKeys: [...state.sourceKeys, sourceKey(fact.data.source)] };
     case 'RecordMerged':

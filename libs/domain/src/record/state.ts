@@ -23,7 +23,13 @@ export interface PlannedDate {
   readonly reasonCode: string | null;
 }
 
-export interface StatedValue {
+/** The days between which something was so; `from` null: no earliest day is known. */
+export interface Bounds {
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface StatedValue extends Bounds {
   readonly eventId: string;
   readonly value: Money;
   readonly changeKind: 'stated' | 'amendment' | 'reestimate';
@@ -46,13 +52,16 @@ export interface RecordCore {
   readonly voided: boolean;
   readonly mergedInto: string | null;
   readonly parties: readonly Participation[];
+  /** In effective order: what was stated later in the world stands further back. */
   readonly values: readonly StatedValue[];
   readonly classifications: Readonly<Record<string, string>>;
   readonly location: Location | null;
+  /** Since when each thing that has one present value is so, e.g. `location`, `classification/sector`. */
+  readonly since: Readonly<Record<string, Bounds>>;
   readonly milestones: readonly Milestone[];
   readonly baselines: readonly Baseline[];
-  /** Every event by id with its type: what a verification, dispute or retraction may aim at. */
-  readonly eventTypes: Readonly<Record<string, string>>;
+  /** Every event of the record: what a verification, a dispute or evidence may aim at. */
+  readonly eventIds: readonly string[];
   /** Keys of the sources named so far. */
   readonly sourceKeys: readonly string[];
   /** Last day on which something was recorded or confirmed, for the age of silence. */
@@ -71,9 +80,10 @@ export const emptyCore = {
   values: [],
   classifications: {},
   location: null,
+  since: {},
   milestones: [],
   baselines: [],
-  eventTypes: {},
+  eventIds: [],
   sourceKeys: [],
   lastNewsOn: null,
 } as const satisfies Omit<RecordCore, 'aggregate'>;

@@ -94,7 +94,7 @@ function decideEvidence(
   switch (command.name) {
     case 'AttachEvidence': {
       const { source, supportsEventId, documentType } = command.input;
-      if (supportsEventId !== undefined && !(supportsEventId in state.eventTypes)) {
+      if (supportsEventId !== undefined && !state.eventIds.includes(supportsEventId)) {
         return reject('TARGET_NOT_FOUND', { eventId: supportsEventId });
       }
       const known = state.sourceKeys.includes(sourceKey(source));
@@ -112,12 +112,14 @@ function decideEvidence(
       );
     case 'VerifyFact': {
       const { targetEventId, method } = command.input;
-      if (!(targetEventId in state.eventTypes)) return reject('TARGET_NOT_FOUND', { eventId: targetEventId });
+      if (!state.eventIds.includes(targetEventId))
+        return reject('TARGET_NOT_FOUND', { eventId: targetEventId });
       return accept([{ type: 'FactVerified', data: { targetEventId, method } }]);
     }
     case 'DisputeFact': {
       const { targetEventId, byParty, statement } = command.input;
-      if (!(targetEventId in state.eventTypes)) return reject('TARGET_NOT_FOUND', { eventId: targetEventId });
+      if (!state.eventIds.includes(targetEventId))
+        return reject('TARGET_NOT_FOUND', { eventId: targetEventId });
       return accept([{ type: 'FactDisputed', data: { targetEventId, byParty, statement } }]);
     }
   }

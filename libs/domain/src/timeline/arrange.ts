@@ -52,12 +52,8 @@ export function place(table: TransitionTable, track: Track, entry: TrackEntry): 
 }
 
 function latestPlace(track: Track, entry: TrackEntry): number {
-  const last = track.entries.at(-1);
-  if (last === undefined || !certainlyBefore(entry, last)) {
-    const first = track.entries.findIndex((other) => certainlyBefore(entry, other));
-    return first < 0 ? track.entries.length : first;
-  }
-  return track.entries.findIndex((other) => certainlyBefore(entry, other));
+  const first = track.entries.findIndex((other) => certainlyBefore(entry, other));
+  return first < 0 ? track.entries.length : first;
 }
 
 function earliestPlace(track: Track, entry: TrackEntry, latest: number): number {
@@ -78,6 +74,8 @@ function insertAt(
   const before = at === 0 ? track.initial : (track.states[at - 1] ?? track.initial);
   const own = takeStep(table, before, entry);
   if (!own.ok) return { kind: 'refused', code: own.code, state: before };
+  if (at === track.entries.length)
+    return { kind: 'placed', track: extended(track, entry, own.state), at, moved: false };
   const states = [...track.states.slice(0, at), own.state];
   const illegal: string[] = [];
   let state = own.state;
@@ -91,3 +89,9 @@ function insertAt(
   const entries = [...track.entries.slice(0, at), entry, ...track.entries.slice(at)];
   return { kind: 'placed', track: { initial: track.initial, entries, states }, at, moved: false };
 }
+
+const extended = (track: Track, entry: TrackEntry, state: TrackState): Track => ({
+  initial: track.initial,
+  entries: [...track.entries, entry],
+  states: [...track.states, state],
+});

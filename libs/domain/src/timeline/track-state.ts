@@ -8,7 +8,7 @@ export interface TrackState {
   readonly beforeEnd: string | null;
 }
 
-/** A fact as a track sees it. `jumpTo`: an opening balance, which begins the record at a later state. */
+/** A fact as a track sees it. `jumpTo`: the state it leads to whatever came before, as an opening balance does. */
 export interface TrackStep {
   readonly event: string;
   readonly toStage?: string;
@@ -19,7 +19,10 @@ export type StepResult =
   { readonly ok: true; readonly state: TrackState } | { readonly ok: false; readonly code: string };
 
 const STAGE_ORDER: readonly string[] = PROJECT_STAGES.slice(0, 5);
+const LEGAL_ORDER = ['Proposed', 'Signed', 'InForce'];
+/** Ends that may be revived: the state before them is kept. */
 const ENDS = new Set(['Terminated', 'Lapsed', 'Withdrawn', 'Cancelled']);
+const FINAL = new Set(['Expired', 'Fulfilled', 'Superseded', 'Closed']);
 
 export const initialTrack = (status: string): TrackState => ({ status, resumeTo: null, beforeEnd: null });
 
@@ -46,13 +49,29 @@ export function takeStep(table: TransitionTable, state: TrackState, step: TrackS
   return { ok: true, state: moved(state, step, cell.slice(2)) };
 }
 
-/** An opening balance takes a record forward from any earlier state, never back. */
+/** A jump takes a record forward from any earlier state, never back and never out of an end. */
 function jump(state: TrackState, to: string): StepResult {
-  const [here, there] = [STAGE_ORDER.indexOf(state.status), STAGE_ORDER.indexOf(to)];
-  if (here >= 0 && there >= 0 && here > there) return { ok: false, code: 'STAGE_PASSED' };
   if (state.status === to) return { ok: true, state };
-  const resumeTo = to === 'Suspended' ? (state.status === 'Announced' ? null : state.status) : null;
-  return { ok: true, state: { status: to, resumeTo, beforeEnd: ENDS.has(to) ? state.status : null } };
+  if (ENDS.has(state.status) || FINAL.has(state.status)) return { ok: false, code: 'REVIVE_FIRST' };
+  if (isBack(STAGE_ORDER, state.status, to) || isBack(LEGAL_ORDER, state.status, to)) {
+    return { ok: false, code: 'STAGE_PASSED' };
+  }
+  // A suspended or terminated agreement was signed at least, whatever else is unknown of its path.
+  const before = state.status === 'Proposed' && to !== 'Withdrawn' ? 'Signed' : state.status;
+  return { ok: true, state: arrived({ ...state, status: before }, to) };
+}
+
+const isBack = (order: readonly string[], here: string, there: string): boolean =>
+  order.includes(there) && order.indexOf(here) > order.indexOf(there);
+
+/** The state that the event of a row leads to wherever it is legal; undefined where that depends on the history. */
+export function landingOf(table: TransitionTable, event: string): string | undefined {
+  const row = table[commandOf(table, event) ?? ''];
+  const targets = Object.values(row?.cells ?? {}).filter(
+    (cell) => cell.startsWith('> ') && cell !== '> same',
+  );
+  const [only, ...others] = new Set(targets.map((cell) => cell.slice(2)));
+  return only !== undefined && others.length === 0 && /^[A-Z]/.test(only) ? only : undefined;
 }
 
 function guardOf(state: TrackState, step: TrackStep): string | undefined {
@@ -81,11 +100,14 @@ function moved(state: TrackState, step: TrackStep, target: string): TrackState {
       return { status: state.beforeEnd ?? 'Signed', resumeTo: state.resumeTo, beforeEnd: null };
     case 'toStage':
       return initialTrack(step.toStage ?? 'Announced');
-    case 'Suspended':
-      return { status: 'Suspended', resumeTo: state.status, beforeEnd: null };
     default:
-      return ENDS.has(target)
-        ? { status: target, resumeTo: state.resumeTo, beforeEnd: state.status }
-        : initialTrack(target);
+      return arrived(state, target);
   }
+}
+
+/** The named state with what it must remember of the one before. */
+function arrived(before: TrackState, status: string): TrackState {
+  if (status === 'Suspended') return { status, resumeTo: before.status, beforeEnd: null };
+  if (ENDS.has(status)) return { status, resumeTo: before.resumeTo, beforeEnd: before.status };
+  return initialTrack(status);
 }

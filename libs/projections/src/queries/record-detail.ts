@@ -67,7 +67,7 @@ function factsOf(state: AnyRecord) {
     place: state.location?.place ?? null,
     point: point === undefined ? null : point,
     classifications: { ...state.classifications },
-    values: state.values.map((stated) => ({ ...stated })),
+    values: state.values.map(({ eventId, value, changeKind }) => ({ eventId, value, changeKind })),
     mergedInto: state.mergedInto,
     sourceCount: state.sourceKeys.length,
   };

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { currentState, currentValue, type ProjectState } from '#domain';
+import { codeOf, Register, replay } from '../support/domain/register.js';
+
+const project = () => new Register('project').must('RegisterProject', { titles: { en: 'Plant' } });
+const sum = (amount: string) => ({
+  value: { qualifier: 'exact', amount, currency: 'USD', role: 'announced' },
+});
+const stageOf = (state: unknown) => {
+  const track = (state as ProjectState).tracks.whole;
+  return track === undefined ? undefined : currentState(track).status;
+};
+
+describe('what has one present value', () => {
+  it('is not undone by old news that is recorded late', () => {
+    const register = project()
+      .must('StateValue', { ...sum('7700000000'), occurredOn: '2025-06' })
+      .must('StateValue', { ...sum('7400000000'), occurredOn: '2024-03' })
+      .must('SetLocation', { country: 'KZ', regions: ['KZ-23'], occurredOn: '2025-06' })
+      .must('SetLocation', { country: 'KZ', regions: ['KZ-19'], occurredOn: '2024-03' });
+    expect(currentValue(register.state)?.value.amount).toBe('7700000000');
+    expect(register.state.location?.regions).toEqual(['KZ-23']);
+  });
+
+  it('follows the order of recording where the dates do not tell', () => {
+    const register = project().must('StateValue', sum('5')).must('StateValue', sum('6'));
+    expect(currentValue(register.state)?.value.amount).toBe('6');
+  });
+});
+
+describe('a reader who may not see every fact', () => {
+  it('sees the stage that a visible fact leads to, also when the one before it is hidden', () => {
+    const register = project().must('StartConstruction').must('CompleteConstruction');
+    const visible = register.facts.filter((fact) => fact.type !== 'ConstructionStarted');
+    expect(stageOf(replay('project', visible))).toBe('Built');
+  });
+
+  it('sees no way back from an end by a fact of an earlier stage', () => {
+    const register = project().must('StartConstruction').must('CancelProject', { reasonCode: 'finance' });
+    const visible = [...register.facts].filter((fact) => fact.type !== 'ConstructionStarted');
+    expect(stageOf(replay('project', visible))).toBe('Cancelled');
+  });
+});
+
+describe('names that a record could stumble over', () => {
+  it.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'takes "%s" for a measure like any other',
+    (measureId) => {
+      const capacity = { measureId, quantity: { quantity: '160', unitCode: 'MAW', of: 'power' } };
+      const register = project().must('StateCapacity', capacity);
+      const mass = { measureId, quantity: { quantity: '1', unitCode: 'TNE', of: 'steel' } };
+      expect(codeOf(register.give('StateCapacity', mass))).toBe('UNIT_MISMATCH');
+    },
+  );
+
+  it('keeps the name of the implicit phase for itself', () => {
+    expect(codeOf(project().give('DefinePhase', { phaseId: 'whole', titles: { en: 'W' } }))).toBe(
+      'PHASE_UNKNOWN',
+    );
+  });
+});
