@@ -55,7 +55,10 @@ describe('the product on a bare machine', () => {
   it('serves the page under its policy', async () => {
     const page = await fetch(`${product.url}/`);
     expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy).toContain("require-trusted-types-for 'script'");
     expect(await page.text()).toContain('<div id="root">');
   });
 

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isPassing, retryDelay } from './api/problem.js';
+import { allowStyleTextOnly, styleNonce } from './app/page-policy.js';
 import { router } from './app/router.js';
 import { preferredLanguage, startLanguages } from './i18n/index.js';
 
@@ -17,11 +18,12 @@ const queries = new QueryClient({
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id "root".');
+allowStyleTextOnly();
+const nonce = styleNonce();
 await startLanguages(preferredLanguage());
 createRoot(root).render(
   <StrictMode>
-    {/* Static style sheets alone: the content security policy lets no style be written into the page. */}
-    <MantineProvider defaultColorScheme="auto" deduplicateCssVariables withGlobalClasses={false}>
+    <MantineProvider defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Badge, Group, NativeSelect, Text, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Badge, Group, NativeSelect, Text, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
@@ -34,9 +34,9 @@ export function Shell() {
       </main>
       <footer className="foot">
         <Text size="sm">{t('app/tagline')}</Text>
-        <Anchor size="sm" underline="always" href={`${basePath}api/docs`}>
+        <a className="link" href={`${basePath}api/docs`}>
           {t('nav/openData')}
-        </Anchor>
+        </a>
       </footer>
     </>
   );

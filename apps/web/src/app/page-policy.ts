@@ -1,0 +1,21 @@
+interface PolicyFactory {
+  createPolicy(name: string, rules: { readonly createHTML: (text: string) => string }): unknown;
+}
+
+/** Nonce under which this page may write style elements; the server makes one for each answer. */
+export const styleNonce = (): string =>
+  document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+
+/**
+ * Lets the text of style sheets through where the browser asks for trusted types, and no markup: the page writes
+ * none, so markup that gets there was written by somebody else.
+ */
+export function allowStyleTextOnly(): void {
+  const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
+  trustedTypes?.createPolicy('default', {
+    createHTML: (text) => {
+      if (text.includes('<')) throw new TypeError('This page writes no markup as text.');
+      return text;
+    },
+  });
+}

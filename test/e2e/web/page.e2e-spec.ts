@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import { describeInBrowser, openPage, type OpenPage, type View } from '../../support/browser.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
+const VIEWS: View[] = [
+  DESK,
+  { ...DESK, scheme: 'dark' },
+  { ...DESK, width: 360 },
+  { ...DESK, width: 360, scheme: 'dark' },
+];
+
+describeInBrowser('the page', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view: View = DESK) => {
+    const page = await openPage(`${product.url}${path}`, view);
+    opened.push(page);
+    return page;
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('shows the figures first, what is known of them, and the records', async () => {
+    const { page, complaints } = await open('/');
+    await page.waitForSelector('table.records tbody tr');
+    expect(await page.locator('table.records tbody tr').count()).toBe(15);
+    const text = await page.locator('main').innerText();
+    expect(text).toContain('1 of 17 known');
+    expect(text).toContain('more than US$15bn');
+    expect(text).toContain('never added');
+    expect(complaints).toEqual([]);
+  });
+
+  it('filters by what is chosen, and keeps the choice in its address', async () => {
+    const { page } = await open('/');
+    await page.getByLabel('Region').selectOption('KZ-31');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(page.url()).toContain('region=KZ-31');
+    await page.reload();
+    await page.waitForSelector('table.records tbody tr');
+    expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
+  });
+
+  it('opens a record by keyboard and shows both clocks and what is unknown', async () => {
+    const { page, complaints } = await open('/?q=polyethylene');
+    await page.locator('.record-title').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.timeline li');
+    expect(new URL(page.url()).pathname).toMatch(/^\/projects\/PRJ-\d{4}-\d{4}$/);
+    const text = await page.locator('main').innerText();
+    for (const part of ['US$7,400,000,000', 'Under construction', 'Happened', 'Recorded', 'date not known']) {
+      expect(text).toContain(part);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('follows the register without being asked: a change appears in the open list', async () => {
+    const { page } = await open('/?region=KZ-31');
+    const row = page.locator('table.records tbody tr');
+    await row.getByText('Announced').waitFor();
+    const id = await row.locator('.dim').first().innerText();
+    const response = await fetch(`${product.url}/api/projects/${id.split(' ')[0] ?? ''}/start-construction`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        occurredOn: '2026-10',
+        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
+      }),
+    });
+    expect(response.status).toBe(200);
+    await row.getByText('Under construction').waitFor();
+    expect(await row.count()).toBe(1);
+  });
+
+  it('speaks four languages and keeps the one that was chosen', async () => {
+    const { page } = await open('/');
+    for (const [language, heading] of [
+      ['kk', 'Портфель'],
+      ['ru', 'Портфель'],
+      ['zh', '项目总览'],
+      ['en', 'Portfolio'],
+    ] as const) {
+      await page.getByRole('banner').getByRole('combobox').selectOption(language);
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    }
+    await page.getByRole('banner').getByRole('combobox').selectOption('kk');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Портфель' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('kk');
+  });
+
+  it('says so when there is no such record', async () => {
+    const { page } = await open('/projects/PRJ-1999-0001');
+    expect(await page.locator('h1').innerText()).toBe('There is no such page');
+  });
+
+  it.each(['/', '/projects/PRJ-2026-0002', '/agreements/AGR-2026-0001', '/collections/COL-2026-0001'])(
+    '%s is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways',
+    async (path) => {
+      for (const view of VIEWS) {
+        const { page, complaints } = await open(path, view);
+        await page.waitForSelector('main h2');
+        await page.waitForLoadState('load');
+        const name = `${path.replaceAll('/', '-').replace(/^-$/, '-portfolio')}-${view.width}-${view.scheme}`;
+        await page.screenshot({ path: `screenshots/page${name}.png`, fullPage: true });
+        expect(complaints).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+        await page.evaluate(AXE);
+        const result = await page.evaluate<AxeResults>('window.axe.run()');
+        const faults = result.violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+        );
+        expect([name, faults]).toEqual([name, []]);
+      }
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe } from '@jest/globals';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const FLAGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+/** A suite that needs a browser: without one it is skipped, counted, and named on stderr; in CI it fails. */
+export const describeInBrowser: typeof describe | typeof describe.skip = (() => {
+  if (existsSync(EXECUTABLE) || process.env['CI'] !== undefined) return describe;
+  process.stderr.write(`SKIPPED: no browser at ${EXECUTABLE}; install chromium to run the pages' suites.\n`);
+  return describe.skip;
+})();
+
+export interface View {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  readonly language: string;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Everything that the page complained of: errors, refused resources, broken policy. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A page in a browser of its own, with nothing kept from an earlier one. */
+export async function openPage(url: string, { width, scheme, language }: View): Promise<OpenPage> {
+  const profile = await mkdtemp(join(tmpdir(), 'agreement-tracker-browser-'));
+  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+    ...{ executablePath: EXECUTABLE, args: FLAGS, colorScheme: scheme, locale: language },
+    viewport: { width, height: 900 },
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(url);
+  await page.waitForSelector('h1');
+  return {
+    page,
+    complaints,
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
