@@ -17,13 +17,14 @@ export interface Claim {
   readonly claimedAt: Date;
 }
 
-// A row still `sending` here was left by a process that is gone: that attempt is written down as lost.
+// A row still `sending` here was left by a process that is gone: that attempt is written down as lost. Locked rows
+// are waited for, not skipped: the relay may just be noting that it handed them over, and then nobody else comes.
 const CLAIM = `
   WITH free AS (
     SELECT id, state, gen, attempt, claimed_at, lease_until FROM notify.delivery
     WHERE id = ANY ($1) AND state IN ('planned', 'sending') AND hold_reason IS NULL AND next_at <= now()
       AND (lease_until IS NULL OR lease_until < now())
-    ORDER BY id FOR UPDATE SKIP LOCKED
+    ORDER BY id FOR UPDATE
   ), lost AS (
     INSERT INTO notify.delivery_attempt (delivery_id, gen, attempt, started_at, ended_at, outcome, code)
     SELECT id, gen, attempt, claimed_at, lease_until, 'lost', 'LEASE_ENDED' FROM free WHERE state = 'sending'

@@ -224,6 +224,25 @@ describe('the claim of a row', () => {
     expect(claims.flat()).toHaveLength(1);
   });
 
+  it('waits for the relay that is noting the row, and then gets it: no job is done in vain', async () => {
+    const { delivery } = await plannedMail();
+    const noting = await pool.connect();
+    await noting.query('BEGIN');
+    await noting.query('UPDATE notify.delivery SET enqueued_at = now() WHERE id = $1', [delivery.id]);
+    const claiming = claim(pool, [delivery.id], 60);
+    const owner = db.ownerPool();
+    await eventually('the claim waits', async () => {
+      const { rows } = await owner.query<{ waiting: boolean }>(
+        `SELECT EXISTS (SELECT FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%WITH free AS%') AS waiting`,
+      );
+      return rows[0]?.waiting;
+    });
+    await noting.query('COMMIT');
+    noting.release();
+    expect(await claiming).toHaveLength(1);
+  });
+
   it('passes on when its lease ends; the first holder can then neither mark nor extend, and is seen as lost', async () => {
     const { follower, delivery } = await plannedMail();
     const [late] = await claim(pool, [delivery.id], 0.001);

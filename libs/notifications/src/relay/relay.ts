@@ -46,11 +46,15 @@ const DUE = `
     AND (enqueued_at IS NULL OR enqueued_at < now() - $3 * interval '1 second')
   ORDER BY next_at, id LIMIT $4`;
 
-// A worker may have claimed a row in between: its fence has moved on and the row is left alone.
+// A worker may have claimed a row in between: its fence has moved on and the row is left alone. Locked in order of
+// id, as workers claim them, so that the two never wait for each other in a circle.
 const ENQUEUED = `
-  UPDATE notify.delivery d SET enqueued_at = now()
-  FROM unnest($1::uuid[], $2::integer[]) AS added(id, fence)
-  WHERE d.id = added.id AND d.fence = added.fence AND d.state IN ('planned', 'sending')`;
+  WITH handed AS (
+    SELECT d.id FROM notify.delivery d JOIN unnest($1::uuid[], $2::integer[]) AS added(id, fence) USING (id)
+    WHERE d.fence = added.fence AND d.state IN ('planned', 'sending')
+    ORDER BY d.id FOR UPDATE OF d
+  )
+  UPDATE notify.delivery d SET enqueued_at = now() FROM handed WHERE d.id = handed.id`;
 
 /**
  * Hands due rows to the queues, a small window at a time: the queue is a cache of what is due, and what it loses is
