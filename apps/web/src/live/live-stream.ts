@@ -11,8 +11,12 @@ class LiveStream {
   private readonly listeners = new Set<Listener>();
   private readonly watchers = new Set<() => void>();
   private state: Connection = 'connecting';
+  private heard: string | undefined;
 
   readonly connection = (): Connection => this.state;
+
+  /** Last position heard of. The stream follows the log, which lists reflect a moment later: ask for at least this. */
+  readonly position = (): string | undefined => this.heard;
 
   /** Told of each change from now on, until the returned function is called. */
   listen(listener: Listener): () => void {
@@ -42,6 +46,7 @@ class LiveStream {
     });
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const message = JSON.parse(event.data) as StreamMessage;
+      this.heard = message.position;
       for (const listener of this.listeners) listener(message);
     });
   }

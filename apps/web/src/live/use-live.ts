@@ -25,8 +25,13 @@ export function useLiveChanges(): ReadonlyMap<string, string> {
       }, SHOWN_FOR);
       timers.add(timer);
     });
+    // What changed while there was no connection was not heard of.
+    const unwatch = liveStream.watch(() => {
+      if (liveStream.connection() === 'open') void client.invalidateQueries();
+    });
     return () => {
       stop();
+      unwatch();
       for (const timer of timers) clearTimeout(timer);
     };
   }, [client]);

@@ -6,6 +6,7 @@ import { api } from '../app/api.js';
 import { pathOf } from '../app/kinds.js';
 import type { PortfolioSearch } from '../app/router.js';
 import { useWords } from '../app/use-words.js';
+import { liveStream } from '../live/live-stream.js';
 import { useLiveChanges } from '../live/use-live.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Claims } from './claims.js';
@@ -23,7 +24,11 @@ export function PortfolioPage() {
   const changed = useLiveChanges();
   const summary = useQuery({
     queryKey: ['summary'],
-    queryFn: ({ signal }) => api.read<PortfolioSummary>('/portfolio/summary', { signal }),
+    queryFn: ({ signal }) =>
+      api.read<PortfolioSummary>('/portfolio/summary', {
+        params: { minPosition: liveStream.position() },
+        signal,
+      }),
   });
   const list = useRecords(search);
   const change = (next: PortfolioSearch) => void navigate({ search: next, replace: true });
@@ -63,7 +68,7 @@ function useRecords({ kind = 'project', ...filters }: PortfolioSearch) {
     queryKey: ['records', kind, filters],
     queryFn: ({ signal, pageParam }) =>
       api.read<RegisterList>(pathOf(kind), {
-        params: { ...filters, limit: PAGE, cursor: pageParam },
+        params: { ...filters, limit: PAGE, cursor: pageParam, minPosition: liveStream.position() },
         signal,
       }),
     initialPageParam: undefined as string | undefined,

@@ -7,6 +7,7 @@ import { api } from '../app/api.js';
 import { KINDS, pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { otherTexts, pickText } from '../format/text.js';
+import { liveStream } from '../live/live-stream.js';
 import { useLiveChanges } from '../live/use-live.js';
 import { LastNews } from '../portfolio/record-list.js';
 import { Failed, Loading, NotFound } from '../ui/states.js';
@@ -24,7 +25,10 @@ export function RecordPage() {
   const record = useQuery({
     queryKey: ['record', kind, id],
     queryFn: ({ signal }) =>
-      api.read<RecordDetail>(`${pathOf(kind)}/${encodeURIComponent(id ?? '')}`, { signal }),
+      api.read<RecordDetail>(`${pathOf(kind)}/${encodeURIComponent(id ?? '')}`, {
+        params: { minPosition: liveStream.position() },
+        signal,
+      }),
   });
   const changed = useLiveChanges();
   if (record.data !== undefined)
