@@ -46,13 +46,13 @@ const DUE = `
     AND (enqueued_at IS NULL OR enqueued_at < now() - $3 * interval '1 second')
   ORDER BY next_at, id LIMIT $4`;
 
-// A worker may have claimed a row in between: its fence has moved on and the row is left alone. Locked in order of
-// id, as workers claim them, so that the two never wait for each other in a circle.
+// A worker may have claimed a row in between: then its fence has moved on, or it is locked just now, and either way
+// there is nothing to note. So the relay never waits for a worker; workers wait for it.
 const ENQUEUED = `
   WITH handed AS (
     SELECT d.id FROM notify.delivery d JOIN unnest($1::uuid[], $2::integer[]) AS added(id, fence) USING (id)
     WHERE d.fence = added.fence AND d.state IN ('planned', 'sending')
-    ORDER BY d.id FOR UPDATE OF d
+    ORDER BY d.id FOR UPDATE OF d SKIP LOCKED
   )
   UPDATE notify.delivery d SET enqueued_at = now() FROM handed WHERE d.id = handed.id`;
 
