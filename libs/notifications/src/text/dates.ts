@@ -37,6 +37,15 @@ function part(catalogue: Catalogue, text: string): string {
   if (month === undefined) return fill(catalogue, catalogue.dates.year, { year });
   const instant = new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`);
   const options = day === undefined ? MONTH : DAY;
-  const words = new Intl.DateTimeFormat(catalogue.tag, { ...options, timeZone: 'UTC' }).format(instant);
-  return fill(catalogue, catalogue.dates.month, { month: words });
+  return fill(catalogue, catalogue.dates.month, { month: formatOf(catalogue, options).format(instant) });
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs more than using it a hundred times. */
+function formatOf({ tag }: Catalogue, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${options === DAY ? 'day' : 'month'}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+  formats.set(key, known);
+  return known;
 }
