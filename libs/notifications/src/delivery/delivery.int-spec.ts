@@ -296,8 +296,8 @@ describe('an outcome', () => {
     const marks = new Marks(breaking, createLogger('silent'));
     const sent: string[] = [];
     const deliverer = delivererOf(async ({ id }) => {
-      sent.push(id);
       await owner.query('REVOKE UPDATE ON notify.delivery FROM es_notifier');
+      sent.push(id);
       return { kind: 'accepted' };
     }, marks);
     const done = deliverer.deliver({ ids: [delivery.id] });

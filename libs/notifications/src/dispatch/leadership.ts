@@ -43,7 +43,8 @@ export class Leadership {
       while (!either.aborted) {
         const isLocked = await this.#tryLock(client);
         if (await this.#take(client, isLocked)) await this.#work(client, either, work);
-        if (isLocked && !lost.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+        // A connection that was cut has given its lock back already.
+        if (isLocked) await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
         await sleep.wait(Math.min(this.options.beat, LONGEST_WAIT), either);
       }
     } finally {
