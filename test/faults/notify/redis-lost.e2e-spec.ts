@@ -49,7 +49,12 @@ describeWithRedis('all of Redis lost while mails are on their way', () => {
   ])('%s, three times: nothing is lost and the same worker goes on', async (_, lose) => {
     const plant = await registry.newPlant();
     for (let index = 0; index < FOLLOWERS; index += 1) await registry.newFollower(plant);
-    const worker = await startWorker({ databaseUrl: db.url, redisUrl: redis.url, smtpUrl: sink.url });
+    const worker = await startWorker({
+      databaseUrl: db.url,
+      redisUrl: redis.url,
+      smtpUrl: sink.url,
+      leaseSeconds: 30,
+    });
     let release = sink.holdAnswers();
     const [eventId = ''] = await registry.record(plant, [constructionStarted]);
     for (let round = 1; round <= 3; round += 1) {
@@ -70,5 +75,15 @@ describeWithRedis('all of Redis lost while mails are on their way', () => {
     });
     worker.signal('SIGTERM');
     expect(await worker.ended).toBeNull();
+  });
+
+  it('and gone for good, a worker still stops soon', async () => {
+    const worker = await startWorker({ databaseUrl: db.url, redisUrl: redis.url, smtpUrl: sink.url });
+    await redis.kill();
+    const begun = performance.now();
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toBeNull();
+    expect(performance.now() - begun).toBeLessThan(20_000);
+    await redis.restart();
   });
 });

@@ -11,6 +11,8 @@ export interface WorkerSettings {
   readonly smtpUrl: string;
   /** Step at which the process kills itself. */
   readonly failPoint?: string | undefined;
+  /** Default: 1. */
+  readonly leaseSeconds?: number;
   /** Default: silent. */
   readonly logLevel?: string | undefined;
 }
@@ -64,7 +66,7 @@ function environmentOf(settings: WorkerSettings): NodeJS.ProcessEnv {
     MAIL_FROM: 'Agreement Tracker <updates@tracker.example.org>',
     BASE_URL: 'https://tracker.example.org',
     LOG_LEVEL: settings.logLevel ?? 'silent',
-    NOTIFY_LEASE_SECONDS: '1',
+    NOTIFY_LEASE_SECONDS: String(settings.leaseSeconds ?? 1),
     NOTIFY_RELAY_SECONDS: '0.1',
     NOTIFY_REQUEUE_SECONDS: '1',
     FAIL_POINT: settings.failPoint ?? '',

@@ -16,6 +16,7 @@ export interface ChannelWorkersOptions {
 export class ChannelWorkers {
   readonly #lanes = new Map<Lane, { worker: JobWorker; lastJobAt: number }>();
   readonly #jobs = { direct: 0, bulk: 0 };
+  #running = 0;
 
   constructor(private readonly options: ChannelWorkersOptions) {
     for (const lane of LANES) this.#lanes.set(lane, this.#open(lane));
@@ -33,6 +34,11 @@ export class ChannelWorkers {
   /** Jobs begun in this lane since the start. */
   jobs(lane: Lane): number {
     return this.#jobs[lane];
+  }
+
+  /** Jobs under way. */
+  get running(): number {
+    return this.#running;
   }
 
   /** Puts a new worker in the place of one that has gone deaf. */
@@ -54,7 +60,12 @@ export class ChannelWorkers {
     const worker = queues.work(queueName(channel.name, lane), channel.concurrency[lane], async (job) => {
       opened.lastJobAt = performance.now();
       this.#jobs[lane] += 1;
-      await deliverer.deliver(job);
+      this.#running += 1;
+      try {
+        await deliverer.deliver(job);
+      } finally {
+        this.#running -= 1;
+      }
       onJob();
     });
     return Object.assign(opened, { worker });
