@@ -258,6 +258,24 @@ function notificationContract(redisUrl: () => string | undefined): void {
     expect(mailsTo(follower)).toHaveLength(1);
   });
 
+  it('lets those who follow a merged record follow the one it became', async () => {
+    const [plant, survivor] = [await registry.newPlant(), await registry.newPlant()];
+    const follower = await registry.newFollower(plant);
+    await start();
+    await registry.record(plant, [
+      {
+        type: 'RecordMerged',
+        data: { intoId: survivor.slice('project-'.length), reason: 'the same plant twice' },
+      },
+    ]);
+    await settled(follower, 2);
+    await registry.record(survivor, [constructionStarted]);
+    const deliveries = await settled(follower, 4);
+    expect(new Set(deliveries.map(({ decidedBy }) => decidedBy))).toEqual(
+      new Set([`follow:record:${plant}`, `follow:record:${survivor}`]),
+    );
+  });
+
   it('tells those who got a notice of its correction, also when they follow no more', async () => {
     const plant = await registry.newPlant();
     const follower = await registry.newFollower(plant);

@@ -6,6 +6,7 @@ import { Records } from '../record/records.js';
 import { notificationOf, type Notification } from '../rules/notification.js';
 import { fanOutChunk, type FanOutOptions } from './fan-out.js';
 import { collectionsOf, noteMembership } from './membership.js';
+import { noteMerge } from './merged-record.js';
 import { insertNotifications, lockUnfinished } from './notification-table.js';
 import { beginAtHead, moveCheckpoint, readCheckpoint, type Checkpoint } from './subscription.js';
 import { transaction } from './transaction.js';
@@ -63,6 +64,7 @@ export class Notifier {
       const notifications: Notification[] = [];
       for (const [index, event] of events.entries()) {
         await noteMembership(db, event);
+        await noteMerge(db, event);
         const record = records[index];
         if (record === undefined) continue;
         const collections = await collectionsOf(db, event.stream);
