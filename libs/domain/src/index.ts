@@ -49,10 +49,11 @@ export {
   type Ribbon,
   type RibbonStep,
 } from './headline/headline.js';
-export { liveTracks, rollUp, type RolledStage } from './headline/project-stage.js';
+export { rollUp, type RolledStage } from './headline/project-stage.js';
 export { decideProject } from './project/decide.js';
 export { evolveProject } from './project/evolve.js';
 export { emptyProject, WHOLE, type Capacity, type Phase, type ProjectState } from './project/state.js';
+export { liveTracks } from './project/tracks.js';
 export { emptyRecord, evolveRecord, type AnyRecord } from './record/any-record.js';
 export { GATE_OF_EVENT } from './record/evolve-milestones.js';
 export {

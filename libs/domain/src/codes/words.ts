@@ -112,6 +112,7 @@ export const FREE_MILESTONE_CODES = [
   'other',
 ] as const;
 export const MILESTONE_CODES = [...GATE_CODES, ...FREE_MILESTONE_CODES] as const;
+export type MilestoneCode = (typeof MILESTONE_CODES)[number];
 
 export const AGREEMENT_KINDS = [
   'treaty',

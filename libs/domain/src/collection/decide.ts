@@ -1,6 +1,7 @@
 import type { CollectionCommand } from '../command/catalogue.js';
 import type { AnyEvent } from '../event/catalogue.js';
 import { accept, reject, type Decision, type DecisionContext } from '../decision/decision.js';
+import { refuseOther } from '../decision/other-record.js';
 import { refuseUnusable } from '../decision/recording.js';
 import { decideRegistration } from '../shared/decide-registration.js';
 import { decideShared } from '../shared/decide-shared.js';
@@ -29,15 +30,12 @@ export function decideCollection(
     }
     case 'AddMember': {
       const { memberKind, memberId, membershipBasis } = command.input;
-      if (memberId === context.recordId) return reject('SELF_LINK');
-      const other = context.others[memberId];
-      if (other === undefined || !other.exists || other.aggregate !== memberKind) {
-        return reject('TARGET_NOT_FOUND', { id: memberId });
-      }
       if (state.members.some((member) => member.memberId === memberId))
         return reject('NO_CHANGE', { id: memberId });
-      if (other.leadsBack) return reject('LINK_CYCLE', { id: memberId });
-      return accept([{ type: 'MemberAdded', data: { memberKind, memberId, basis: membershipBasis } }]);
+      return (
+        refuseOther(context, memberId, memberKind) ??
+        accept([{ type: 'MemberAdded', data: { memberKind, memberId, basis: membershipBasis } }])
+      );
     }
     case 'RemoveMember': {
       const { memberKind, memberId, reason } = command.input;

@@ -14,7 +14,7 @@ export interface Warning {
   readonly message: string;
 }
 
-/** What a command leads to, with `undated` events of the same command where only the first bears the date. */
+/** What a command leads to: events in order, all of the same moment, or a refusal. */
 export type Decision =
   | { readonly kind: 'accepted'; readonly events: readonly AnyEvent[]; readonly warnings: readonly Warning[] }
   | { readonly kind: 'rejected'; readonly rejection: Rejection };

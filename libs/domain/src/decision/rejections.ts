@@ -78,7 +78,7 @@ export const REJECTIONS = {
   ALREADY_DROPPED: ['The milestone is already dropped', 'Nothing needs to be done.'],
   USE_STAGE_COMMAND: [
     'This milestone is reached by a stage of its own',
-    'Use the command of the stage, e.g. start-construction.',
+    'Use the command of the stage, e.g. start-construction; a stage that was recorded by mistake is retracted itself.',
   ],
   // all records
   STREAM_NOT_FOUND: ['There is no such record', 'Check the id.'],
@@ -129,7 +129,6 @@ export const WARNINGS = {
   ORDER_UNCERTAIN:
     'The dates do not tell the order; it was assumed that this came before what was recorded earlier.',
   PLAN_ALREADY_PAST: 'The planned date lay in the past when it was recorded.',
-  WORKS_PREDATE_AGREEMENT: 'The works began before the agreement.',
   ALREADY_KNOWN_SOURCE: 'This source was named before.',
 } as const;
 

@@ -16,7 +16,9 @@ export type StageVerdict =
       readonly ok: true;
       readonly track: Track;
       readonly warnings: readonly WarningCode[];
+      /** Status before and after the event, at its place. */
       readonly from: string;
+      readonly to: string;
     }
   | { readonly ok: false; readonly decision: Decision };
 
@@ -28,7 +30,9 @@ export function judge(step: StageStep, context: DecisionContext): StageVerdict {
     case 'placed': {
       const before = placement.at === 0 ? placement.track.initial : placement.track.states[placement.at - 1];
       const from = before?.status ?? placement.track.initial.status;
-      return { ok: true, track: placement.track, warnings: placement.moved ? ['ORDER_UNCERTAIN'] : [], from };
+      const to = placement.track.states[placement.at]?.status ?? from;
+      const warnings: WarningCode[] = placement.moved ? ['ORDER_UNCERTAIN'] : [];
+      return { ok: true, track: placement.track, warnings, from, to };
     }
     case 'refused': {
       const code = isRejectionCode(placement.code) ? placement.code : 'NOT_ACTIVE';

@@ -1,7 +1,8 @@
 import type { AgreementState } from '../agreement/state.js';
 import type { ProjectState } from '../project/state.js';
 import { currentState, type Track } from '../timeline/index.js';
-import { liveTracks, progressOf, rollUp, type RolledStage } from './project-stage.js';
+import { liveTracks } from '../project/tracks.js';
+import { progressOf, rollUp, type RolledStage } from './project-stage.js';
 
 export type HeadlineCode =
   | 'endedWithoutDelivery'
@@ -59,6 +60,10 @@ const BY_STATUS: Readonly<Record<string, HeadlineCode>> = {
 const DEAD = new Set(['Withdrawn', 'Lapsed', 'Terminated']);
 const OFF = new Set<RolledStage>(['Suspended', 'Cancelled', 'Closed']);
 
+/** Past preparation: a closed project operated, and a suspended one is still there to be counted. */
+const wasBegun = (stage: RolledStage): boolean =>
+  stage === 'Closed' || stage === 'Suspended' || progressOf(stage) > progressOf('Preparing');
+
 /** Headline of a project alone: its stage, with the count of its phases where it has several. */
 export function projectHeadline(state: Pick<ProjectState, 'phases' | 'tracks'>): Headline {
   const stage = rollUp(state);
@@ -75,7 +80,7 @@ export function agreementHeadline(
   coveredStages: readonly RolledStage[],
 ): Headline {
   const { status } = currentState(state.track);
-  if (DEAD.has(status) && !coveredStages.some((stage) => progressOf(stage) > progressOf('Preparing'))) {
+  if (DEAD.has(status) && !coveredStages.some(wasBegun)) {
     return { code: 'endedWithoutDelivery', done: null, of: null };
   }
   if (coveredStages.length === 0) return { code: BY_STATUS[status] ?? 'proposed', done: null, of: null };

@@ -1,5 +1,6 @@
-import { currentState, type Track } from '../timeline/index.js';
-import { WHOLE, type ProjectState } from '../project/state.js';
+import { currentState } from '../timeline/index.js';
+import type { ProjectState } from '../project/state.js';
+import { liveTracks } from '../project/tracks.js';
 
 /** Stage of a whole project: the stages of 2.6 and the one between building and operating. */
 export type RolledStage =
@@ -24,13 +25,6 @@ const PROGRESS: readonly RolledStage[] = [
 
 /** How far a stage is on the way to operation; -1 for those off the way. */
 export const progressOf = (stage: string): number => PROGRESS.indexOf(stage as RolledStage);
-
-/** Tracks that count: those of the live phases, or the whole where none is declared. */
-export function liveTracks(state: Pick<ProjectState, 'phases' | 'tracks'>): readonly Track[] {
-  const live = state.phases.filter((phase) => !phase.dropped);
-  const ids = state.phases.length === 0 ? [WHOLE] : live.map((phase) => phase.phaseId);
-  return ids.flatMap((id) => (state.tracks[id] === undefined ? [] : [state.tracks[id]]));
-}
 
 /** Stage of a project from its phases; cancelled phases do not count unless all are. */
 export function rollUp(state: Pick<ProjectState, 'phases' | 'tracks'>): RolledStage {

@@ -4,15 +4,20 @@ import type { AnyEvent } from '../event/catalogue.js';
 import { reject, type Decision, type DecisionContext } from '../decision/decision.js';
 import { refuseFuture, refuseWithoutEvidence } from '../decision/recording.js';
 import { decideRegistration } from '../shared/decide-registration.js';
-import { NO_BUILD_TABLE } from '../timeline/index.js';
-import type { ProjectState } from './state.js';
+import { emptyTrack, initialTrack, NO_BUILD_TABLE } from '../timeline/index.js';
+import { refuseGate } from './phases.js';
+import { WHOLE, type ProjectState } from './state.js';
 
 type Input = Extract<ProjectCommand, { name: 'RegisterProject' }>['input'];
 
 /** Registers a project with the phases, capacities and outputs that are known at once. */
 export function registerProject(state: ProjectState, input: Input, context: DecisionContext): Decision {
   const refused =
-    refuseStage(input) ?? refuseMeasures(input) ?? refuseOutputs(input, context) ?? refusePhases(input);
+    refuseStage(input) ??
+    refuseMeasures(input) ??
+    refuseOutputs(input, context) ??
+    refusePhases(input) ??
+    refuseGates(input);
   if (refused !== undefined) return refused;
   const { titles, description, kind, deliveryMode, initialStage } = input;
   const registered: AnyEvent = {
@@ -58,8 +63,17 @@ const refuseOutputs = (input: Input, context: DecisionContext): Decision | undef
     .map(({ period }) => refuseFuture(period, context.today))
     .find((decision) => decision !== undefined);
 
+/** No date can be promised for a gate that the opening stage has left behind. */
+function refuseGates({ deliveryMode, initialStage, milestones }: Input): Decision | undefined {
+  const opened = { deliveryMode, phases: [], tracks: { [WHOLE]: emptyTrack(initialTrack(initialStage)) } };
+  return milestones
+    .map(({ code }) => refuseGate(opened, code, null))
+    .find((decision) => decision !== undefined);
+}
+
 function refusePhases(input: Input): Decision | undefined {
   const declared = input.phases.map((phase) => phase.phaseId);
+  if (declared.includes(WHOLE)) return reject('PHASE_UNKNOWN', { phaseId: WHOLE, reserved: true });
   const repeated = declared.find((phaseId, index) => declared.indexOf(phaseId) !== index);
   if (repeated !== undefined) return reject('NO_CHANGE', { phaseId: repeated });
   const unknown = [...input.capacities, ...input.milestones].find(

@@ -1,4 +1,4 @@
-import { emptyCore, type RecordCore } from '../record/state.js';
+import { emptyCore, type Bounds, type RecordCore } from '../record/state.js';
 import { emptyTrack, initialTrack, type Track } from '../timeline/index.js';
 import type { LocalizedText } from '../values/localized-text.js';
 import type { Money } from '../values/money.js';
@@ -14,7 +14,7 @@ export interface Phase {
   readonly dropped: boolean;
 }
 
-export interface Capacity {
+export interface Capacity extends Bounds {
   readonly eventId: string;
   readonly measureId: string;
   readonly kind: string;
@@ -38,6 +38,7 @@ export interface ProjectState extends RecordCore {
     readonly quantity: Quantity;
   }[];
   readonly finance: readonly { readonly kind: string; readonly money: Money }[];
+  /** Newest percentage by kind (`physical`), and by kind and phase (`physical/one`) where a phase was named. */
   readonly progress: Readonly<Record<string, { readonly percent: string; readonly asOf: string }>>;
 }
 

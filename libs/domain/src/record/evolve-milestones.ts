@@ -60,14 +60,24 @@ export function evolveMilestones(state: RecordCore, fact: Fact): Partial<RecordC
 function closeGate(state: RecordCore, fact: Fact): Partial<RecordCore> {
   const gate = GATE_OF_EVENT[fact.type];
   if (gate === undefined) return {};
-  const phaseId = 'phaseId' in fact.data ? (fact.data.phaseId ?? null) : null;
-  const planned = state.milestones.find(
-    ({ code, status, ...milestone }) =>
-      code === gate && status === 'Planned' && milestone.phaseId === phaseId,
-  );
-  if (planned === undefined) return {};
+  return achieve(state, { gate, phaseId: 'phaseId' in fact.data ? (fact.data.phaseId ?? null) : null }, fact);
+}
+
+/** The promise to pass a gate is kept by the fact that passed it. */
+export function achieve(
+  state: Pick<RecordCore, 'milestones'>,
+  { gate, phaseId }: { gate: string; phaseId: string | null },
+  fact: Fact,
+): Partial<Pick<RecordCore, 'milestones'>> {
   const achieved = { eventId: fact.id, occurredOn: fact.occurredOn };
-  return change(state, planned.milestoneId, () => ({ status: 'Achieved', achieved }));
+  const kept = ({ code, status, ...milestone }: Milestone) =>
+    code === gate && status === 'Planned' && milestone.phaseId === phaseId;
+  if (!state.milestones.some(kept)) return {};
+  return {
+    milestones: state.milestones.map((milestone) =>
+      kept(milestone) ? { ...milestone, status: 'Achieved', achieved } : milestone,
+    ),
+  };
 }
 
 interface Announcement {

@@ -1,3 +1,4 @@
+import type { MilestoneCode } from '../codes/words.js';
 import type { Aggregate } from '../event/define-event.js';
 import type { LocalizedText } from '../values/localized-text.js';
 import type { Money } from '../values/money.js';
@@ -6,7 +7,7 @@ import type { Location } from '../values/place.js';
 
 export interface Milestone {
   readonly milestoneId: string;
-  readonly code: string;
+  readonly code: MilestoneCode;
   readonly titles: LocalizedText | null;
   readonly phaseId: string | null;
   readonly status: 'None' | 'Planned' | 'Achieved' | 'Dropped';

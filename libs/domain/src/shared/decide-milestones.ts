@@ -10,9 +10,12 @@ import {
 import { refuseFuture, refuseWithoutEvidence } from '../decision/recording.js';
 import type { Milestone, RecordCore } from '../record/state.js';
 import { MILESTONE_TABLE } from '../timeline/index.js';
-import { isPast } from './decide-shared.js';
+import { isPast } from './refusals.js';
 
 const GATES = new Set<string>(GATE_CODES);
+
+/** Whether a milestone of this code is reached by a stage of its own. */
+export const isGate = (code: string): boolean => GATES.has(code);
 
 /** Decides promised dates, what was reached, and baselines. Phases are checked by the project before. */
 export function decideMilestone(
@@ -22,9 +25,8 @@ export function decideMilestone(
 ): Decision {
   if (command.name === 'SetBaseline') return decideBaseline(state, command.input);
   const milestone = find(state, command);
-  if (command.name === 'AchieveMilestone' && GATES.has(milestone?.code ?? command.input.code)) {
-    return reject('USE_STAGE_COMMAND', { code: milestone?.code ?? command.input.code });
-  }
+  const byStage = refuseGateByHand(milestone, command);
+  if (byStage !== undefined) return byStage;
   const cells: Readonly<Record<string, string>> = MILESTONE_TABLE[command.name].cells;
   const cell = cells[milestone?.status ?? 'None'] ?? '! NOT_PLANNED';
   if (cell.startsWith('! ')) return refused(cell.slice(2), milestone, command);
@@ -51,6 +53,15 @@ export function decideMilestone(
   }
 }
 
+/** A gate is passed by its stage, and stays passed as long as that stage is on record. */
+function refuseGateByHand(milestone: Milestone | undefined, command: MilestoneCommand): Decision | undefined {
+  const code = milestone?.code ?? (command.name === 'AchieveMilestone' ? command.input.code : undefined);
+  if (code === undefined || !isGate(code)) return undefined;
+  const achieves = command.name === 'AchieveMilestone';
+  const takesBack = command.name === 'RetractAchievement' && milestone?.status === 'Achieved';
+  return achieves || takesBack ? reject('USE_STAGE_COMMAND', { code }) : undefined;
+}
+
 type Named<Name extends MilestoneCommand['name']> = Extract<MilestoneCommand, { name: Name }>;
 
 /** By its id, else the open one with this code and phase: people name milestones by what they are. */
@@ -66,10 +77,6 @@ function find(
   return state.milestones.find((known) => known.code === code && known.phaseId === (phaseId ?? null));
 }
 
-const codeOf = (milestone: Milestone, fallback: MilestoneCodeInput): MilestoneCodeInput =>
-  milestone.code === fallback ? fallback : (milestone.code as MilestoneCodeInput);
-type MilestoneCodeInput = Named<'AchieveMilestone'>['input']['code'];
-
 function decideAchievement(
   milestone: Milestone | undefined,
   input: Named<'AchieveMilestone'>['input'],
@@ -77,7 +84,7 @@ function decideAchievement(
 ): Decision {
   const milestoneId = milestone?.milestoneId ?? input.milestoneId ?? context.newLocalId(input.code);
   const phaseId = milestone?.phaseId ?? input.phaseId;
-  const code = milestone === undefined ? input.code : codeOf(milestone, input.code);
+  const code = milestone?.code ?? input.code;
   const data = { milestoneId, code, ...(phaseId === undefined ? {} : { phaseId }) };
   return (
     refuseFuture(input.occurredOn, context.today) ??
@@ -129,6 +136,8 @@ function decideMove(
   const from = milestone.plans.at(-1)?.plannedOn ?? null;
   if (from === to) return reject('NO_CHANGE', { plannedOn: to });
   if (reasonCode === undefined) return reject('REASON_REQUIRED', { field: 'reasonCode' });
+  const early = refuseFuture(announcedOn, context.today);
+  if (early !== undefined) return early;
   const announced = {
     ...(announcedOn === undefined ? {} : { announcedOn }),
     ...(announcedBy === undefined ? {} : { announcedBy }),

@@ -15,7 +15,7 @@ import {
   refuseCurrency,
   refuseParticipation,
   refuseRegions,
-} from './decide-shared.js';
+} from './refusals.js';
 
 type Scheme = z.output<typeof ClassificationSet.schema>['scheme'];
 
@@ -47,7 +47,8 @@ export function decideRegistration(
       : refuseCurrency(input.value, dayOf(input.value.statedOn ?? input.occurredOn, context))) ??
     (input.location === undefined ? undefined : refuseRegions(input.location, day)) ??
     input.classifications.map(refuseClassification).find((decision) => decision !== undefined) ??
-    refuseParties(input.parties);
+    refuseParties(input.parties) ??
+    refuseDoublePlans(input.milestones ?? []);
   if (refused !== undefined) return refused;
   const milestones = input.milestones ?? [];
   const warnings: WarningCode[] = milestones.some(({ plannedOn }) => isPast(plannedOn, context.today))
@@ -62,6 +63,16 @@ function refuseParties(parties: readonly Participation[]): Decision | undefined 
     if (refused !== undefined) return refused;
   }
   return undefined;
+}
+
+/** One promised date for each milestone: what is named twice would silently replace itself. */
+function refuseDoublePlans(milestones: NonNullable<RegistrationParts['milestones']>): Decision | undefined {
+  const names = milestones.flatMap(({ milestoneId, code, phaseId }) => [
+    ...(milestoneId === undefined ? [] : [`id ${milestoneId}`]),
+    ...(code === 'other' ? [] : [`code ${code} ${phaseId ?? ''}`]),
+  ]);
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  return double === undefined ? undefined : reject('USE_RESCHEDULE', { milestone: double });
 }
 
 function partEvents(input: RegistrationParts, context: DecisionContext): AnyEvent[] {

@@ -1,16 +1,14 @@
-import { isCurrencyOn } from '../codes/currencies.js';
-import { isRegionOn } from '../codes/places.js';
-import { SECTORS } from '../codes/words.js';
 import type { SharedCommand } from '../command/catalogue.js';
 import { accept, reject, type Decision, type DecisionContext } from '../decision/decision.js';
+import { refuseOther } from '../decision/other-record.js';
 import { dayOf, refuseFuture } from '../decision/recording.js';
+import { interval } from '../event/fact.js';
+import { heldBefore } from '../record/effective.js';
 import type { RecordCore } from '../record/state.js';
-import { sumDecimals, compareDecimals } from '../values/decimal.js';
-import type { Money } from '../values/money.js';
-import { partialDate } from '../values/partial-date.js';
-import { partyKey, type Participation } from '../values/party.js';
-import type { Location } from '../values/place.js';
+import { partyKey } from '../values/party.js';
+import { sameValue } from '../values/same.js';
 import { sourceKey } from '../values/source.js';
+import { refuseClassification, refuseCurrency, refuseParticipation, refuseRegions } from './refusals.js';
 
 /** Decides what every kind of record takes. The record is known to exist and to be open. */
 export function decideShared(state: RecordCore, command: SharedCommand, context: DecisionContext): Decision {
@@ -131,14 +129,10 @@ function decideMerge(
   context: DecisionContext,
 ): Decision {
   if (reason === undefined) return reject('REASON_REQUIRED', { field: 'reason' });
-  if (intoId === context.recordId) return reject('SELF_LINK');
-  const other = context.others[intoId];
-  if (other === undefined || !other.exists || other.aggregate !== state.aggregate) {
-    return reject('TARGET_NOT_FOUND', { id: intoId });
-  }
-  if (other.voided) return reject('RECORD_VOIDED', { id: intoId });
-  if (other.leadsBack) return reject('LINK_CYCLE', { id: intoId });
-  return accept([{ type: 'RecordMerged', data: { intoId, reason } }]);
+  return (
+    refuseOther(context, intoId, state.aggregate) ??
+    accept([{ type: 'RecordMerged', data: { intoId, reason } }])
+  );
 }
 
 type ValueCommand = Extract<SharedCommand, { name: 'StateValue' | 'ReviseValue' }>;
@@ -147,8 +141,9 @@ function decideValue(state: RecordCore, command: ValueCommand, context: Decision
   const { value, occurredOn } = command.input;
   const refused = refuseCurrency(value, dayOf(value.statedOn ?? occurredOn, context));
   if (refused !== undefined) return refused;
-  const last = state.values.findLast((stated) => stated.value.role === value.role);
-  if (last !== undefined && JSON.stringify(last.value) === JSON.stringify(value)) return reject('NO_CHANGE');
+  const place = interval(occurredOn ?? value.statedOn ?? null, context.today);
+  const last = heldBefore(state.values, place).findLast((stated) => stated.value.role === value.role);
+  if (last !== undefined && sameValue(last.value, value)) return reject('NO_CHANGE');
   if (command.name === 'StateValue') return accept([{ type: 'ValueStated', data: { value } }]);
   if (last === undefined) return reject('TARGET_NOT_FOUND', { role: value.role });
   const { changeKind, reason } = command.input;
@@ -156,58 +151,3 @@ function decideValue(state: RecordCore, command: ValueCommand, context: Decision
     { type: 'ValueRevised', data: { value, changeKind, ...(reason === undefined ? {} : { reason }) } },
   ]);
 }
-
-/** Currencies come and go: the code must be in use on the day of the sum. */
-export const refuseCurrency = (value: Money, day: string): Decision | undefined =>
-  value.currency !== undefined && !isCurrencyOn(value.currency, day)
-    ? reject('VALUE_INVALID', { currency: value.currency, day })
-    : undefined;
-
-export function refuseRegions(location: Location, day: string): Decision | undefined {
-  const invalid = location.regions.find((region) => !isRegionOn(region, day));
-  if (invalid !== undefined) return reject('REGION_NOT_VALID_ON_DATE', { region: invalid, day });
-  const foreign = location.regions.find((region) => !region.startsWith(`${location.country}-`));
-  return foreign === undefined
-    ? undefined
-    : reject('UNKNOWN_CODE', { region: foreign, country: location.country });
-}
-
-const SECTOR_CODES = new Set<string>(SECTORS);
-const CODE_FORMS: Readonly<Record<string, RegExp>> = {
-  'DAC-CRS': /^\d{5}$/,
-  'ISIC-Rev4': /^([A-U]|\d{2,4})$/,
-  OC4IDS: /^[A-Za-z]+(\.[A-Za-z]+)*$/,
-};
-
-export function refuseClassification({
-  scheme,
-  code,
-}: {
-  scheme: string;
-  code: string;
-}): Decision | undefined {
-  const form = CODE_FORMS[scheme];
-  const known = scheme === 'sector' ? SECTOR_CODES.has(code) : form?.test(code) === true;
-  return known ? undefined : reject('UNKNOWN_CODE', { scheme, code });
-}
-
-/** Refuses a participation that is there already or that makes the shares of its role exceed the whole. */
-export function refuseParticipation(
-  parties: readonly Participation[],
-  entry: Participation,
-): Decision | undefined {
-  const same = parties.some(
-    (other) => partyKey(other.party) === partyKey(entry.party) && other.role === entry.role,
-  );
-  if (same) return reject('NO_CHANGE', { party: entry.party.name, role: entry.role });
-  const shares = [...parties, entry].flatMap(({ role, share }) =>
-    role === entry.role && share !== undefined ? [share] : [],
-  );
-  return compareDecimals(sumDecimals(shares), '100') > 0
-    ? reject('SHARE_OVER_100', { role: entry.role })
-    : undefined;
-}
-
-/** A promise that was over when it was made is kept and pointed out. */
-export const isPast = (plannedOn: string | null, today: string): boolean =>
-  plannedOn !== null && partialDate(plannedOn).to < today;

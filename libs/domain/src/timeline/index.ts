@@ -1,5 +1,5 @@
 export { currentState, emptyTrack, place, type Track } from './arrange.js';
-export { initialTrack, type TrackState } from './track-state.js';
+export { initialTrack, takeStep, type TrackState } from './track-state.js';
 export {
   AGREEMENT_TABLE,
   BUILD_TABLE,

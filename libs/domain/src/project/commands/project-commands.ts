@@ -36,7 +36,7 @@ export const PROJECT_COMMANDS = [
             quantity: quantitySchema,
           }),
         )
-        .max(50)
+        .max(20)
         .default([]),
       phases: z
         .array(
@@ -46,7 +46,7 @@ export const PROJECT_COMMANDS = [
             order: z.int().min(1).max(1000),
           }),
         )
-        .max(50)
+        .max(25)
         .default([]),
       ...registrationFields,
     },
