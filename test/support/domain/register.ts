@@ -23,6 +23,10 @@ import {
 export const TODAY = '2026-11-24';
 export const RECORD_ID = '0198c0de-0000-7000-8000-000000000001';
 export const OTHER_ID = '0198c0de-0000-7000-8000-000000000002';
+export const OTHER_PROJECT = '0198c0de-0000-7000-8000-000000000003';
+/** Id that the first event of a record bears here. */
+export const FIRST_EVENT = '0198c0de-0000-7000-9000-000000000001';
+export const OTHER_COLLECTION = '0198c0de-0000-7000-8000-000000000004';
 export const source = {
   publisher: 'Akimat of Zhambyl region',
   title: 'Works began',
@@ -63,13 +67,19 @@ export class Register {
       command: AnyCommand,
       context: DecisionContext,
     ) => Decision;
+    let made = 0;
     return decide(this.state, asked, {
       today: this.today,
       recordId: RECORD_ID,
       publicId: 'PRJ-2026-0001',
-      newLocalId: (use) => `${use}-${this.facts.length}`,
+      newLocalId: (use) => `${use}-${this.facts.length}-${(made += 1)}`,
       others: this.others,
     });
+  }
+
+  /** The decision on a command that is not given. */
+  decideOn(name: AnyCommand['name'], input: object = {}): Decision {
+    return this.decide(command(name, input));
   }
 
   /** Decides and, when accepted, folds the events. */
