@@ -22,6 +22,49 @@ describe('what has one present value', () => {
     expect(register.state.location?.regions).toEqual(['KZ-23']);
   });
 
+  it('keeps the newest capacity and progress, by phase and for the whole', () => {
+    const capacity = (quantity: string) => ({ quantity: { quantity, unitCode: 'MAW', of: 'power' } });
+    const progress = (percent: string, asOf: string) => ({ kind: 'physical', percent, asOf });
+    const register = project()
+      .must('StateCapacity', { ...capacity('160'), occurredOn: '2025-06' })
+      .must('ReviseCapacity', { ...capacity('150'), occurredOn: '2024-03' })
+      .must('DefinePhase', { phaseId: 'a', titles: { en: 'A' } })
+      .must('ReportProgress', progress('60', '2025-06'))
+      .must('ReportProgress', progress('40', '2024-06'))
+      .must('ReportProgress', { ...progress('90', '2025-07'), phaseId: 'a' });
+    const { capacities, progress: reported } = register.state as ProjectState;
+    expect(capacities.map(({ quantity }) => quantity.quantity)).toEqual(['160']);
+    expect(reported).toEqual({
+      physical: { percent: '60', asOf: '2025-06' },
+      'physical/a': { percent: '90', asOf: '2025-07' },
+    });
+  });
+
+  it('is compared with what held at that time', () => {
+    const register = project()
+      .must('StateValue', { ...sum('7400000000'), occurredOn: '2024-03' })
+      .must('StateValue', { ...sum('7700000000'), occurredOn: '2025-06' });
+    expect(codeOf(register.give('StateValue', { ...sum('7400000000'), occurredOn: '2024-09' }))).toBe(
+      'NO_CHANGE',
+    );
+    expect(codeOf(register.give('StateValue', { ...sum('7400000000'), occurredOn: '2026-02' }))).toBeNull();
+  });
+
+  it('is the same whatever the order of its keys, as the log keeps them sorted', () => {
+    const capacity = { quantity: { quantity: '160', unitCode: 'MAW', of: 'power' } };
+    const register = project().must('StateValue', sum('5')).must('StateCapacity', capacity);
+    const sorted = JSON.parse(
+      JSON.stringify(register.facts, (_key, item: unknown) =>
+        typeof item === 'object' && item !== null && !Array.isArray(item)
+          ? Object.fromEntries(Object.entries(item).sort())
+          : item,
+      ),
+    ) as typeof register.facts;
+    register.state = replay('project', sorted);
+    expect(codeOf(register.give('StateValue', sum('5')))).toBe('NO_CHANGE');
+    expect(codeOf(register.give('ReviseCapacity', capacity))).toBe('NO_CHANGE');
+  });
+
   it('follows the order of recording where the dates do not tell', () => {
     const register = project().must('StateValue', sum('5')).must('StateValue', sum('6'));
     expect(currentValue(register.state)?.value.amount).toBe('6');

@@ -33,6 +33,20 @@ describe('agreement guards', () => {
     expect(codeOf(register.give('SupersedeAgreement', { byAgreementId: OTHER_ID }))).toBe('LINK_CYCLE');
   });
 
+  it('revives a backdated end to the state before that end', () => {
+    const register = reach('agreement', 'Proposed')
+      .must('SignAgreement', { occurredOn: '2019' })
+      .must('TerminateAgreement', { occurredOn: '2020', reason: 'breach' })
+      .must('ReviveAgreement', { occurredOn: '2021', reason: 'settled' })
+      .must('EnterIntoForce', { occurredOn: '2022' })
+      .must('TerminateAgreement', { occurredOn: '2023', reason: 'breach' });
+    const again = register.give('ReviveAgreement', { occurredOn: '2024', reason: 'settled' });
+    expect(again).toMatchObject({ events: [{ data: { toState: 'InForce' } }] });
+    expect(register.facts.filter(({ type }) => type === 'AgreementRevived')[0]?.data).toMatchObject({
+      toState: 'Signed',
+    });
+  });
+
   it('takes one consent of each party and none of strangers', () => {
     const register = reach('agreement', 'Signed');
     const consent = { party: { name: 'cnpc' }, form: 'ratification' };
@@ -226,6 +240,24 @@ describe('refusals that every record shares', () => {
       { source: { ...source, title: 'B' }, supportsEventId: OTHER_ID },
       'TARGET_NOT_FOUND',
     ],
+    [
+      'a payment in a currency that was gone on the day',
+      project,
+      'RecordFinance',
+      {
+        kind: 'disbursement',
+        money: { qualifier: 'exact', amount: '5', currency: 'DEM', role: 'disbursed' },
+        occurredOn: '2025',
+      },
+      'VALUE_INVALID',
+    ],
+    [
+      'an announcement to come',
+      () => reach('milestone', 'Planned'),
+      'RescheduleMilestone',
+      { milestoneId: 'm', to: '2030', reasonCode: 'permits', announcedOn: '2027' },
+      'OCCURRED_IN_FUTURE',
+    ],
     ['the same evidence twice', project, 'AttachEvidence', { source }, 'NO_CHANGE'],
     [
       'a party that is not there',
@@ -251,6 +283,19 @@ describe('refusals that every record shares', () => {
     expect(codeOf(register.give('AddParty', investor('B', '39.6')))).toBe('SHARE_OVER_100');
     register.must('AddParty', investor('B', '39.5'));
     expect(codeOf(register.give('AddParty', investor('a', '0.1')))).toBe('NO_CHANGE');
+  });
+
+  it('links to no record that was taken out', () => {
+    const gone = (aggregate: 'agreement' | 'project') => ({
+      [OTHER_ID]: { aggregate, exists: true, voided: true, status: 'Signed', leadsBack: false },
+    });
+    const register = reach('agreement', 'Signed');
+    register.others = gone('project');
+    expect(codeOf(register.give('LinkProject', { projectId: OTHER_ID }))).toBe('RECORD_VOIDED');
+    register.others = gone('agreement');
+    const relation = { otherId: OTHER_ID, relation: 'implements' };
+    expect(codeOf(register.give('RelateAgreement', relation))).toBe('RECORD_VOIDED');
+    expect(codeOf(register.give('SupersedeAgreement', { byAgreementId: OTHER_ID }))).toBe('RECORD_VOIDED');
   });
 
   it('allows an internal note of a stage without source', () => {

@@ -44,6 +44,9 @@ describe('headline of an agreement', () => {
     ['Lapsed', [], 'endedWithoutDelivery', null, null],
     ['Terminated', ['Preparing'], 'endedWithoutDelivery', null, null],
     ['Terminated', ['UnderConstruction'], 'underConstruction', 1, 1],
+    ['Terminated', ['Closed'], 'ended', 1, 1],
+    ['Terminated', ['Suspended', 'Cancelled'], 'suspended', 1, 2],
+    ['Lapsed', ['Cancelled'], 'endedWithoutDelivery', null, null],
     ['Signed', [], 'signed', null, null],
     ['InForce', [], 'inForce', null, null],
     [
