@@ -75,6 +75,20 @@ describe('promises about gates', () => {
     expect(codeOf(new Register('project').give('RegisterProject', opening))).toBe('ALREADY_ACHIEVED');
   });
 
+  it('of an agreement end with its signature and its entry into force', () => {
+    const planned = (register: Register, code: string) =>
+      codeOf(register.give('PlanMilestone', { code, plannedOn: '2028' }));
+    const register = new Register('agreement').must('RegisterAgreement', { titles: { en: 'Treaty' } });
+    expect(planned(register, 'entryIntoForce')).toBeNull();
+    register.must('SignAgreement');
+    expect(planned(register, 'signature')).toBe('ALREADY_ACHIEVED');
+    register.must('EnterIntoForce').must('TerminateAgreement', REASON);
+    expect(planned(register, 'entryIntoForce')).toBe('ALREADY_ACHIEVED');
+    const milestones = [{ code: 'signature', plannedOn: '2028' }];
+    const opening = { titles: { en: 'Treaty' }, initialStatus: 'Signed', milestones };
+    expect(codeOf(new Register('agreement').give('RegisterAgreement', opening))).toBe('ALREADY_ACHIEVED');
+  });
+
   it('are given once in a registration', () => {
     const milestones = [
       { code: 'operationStart', plannedOn: '2028' },

@@ -7,10 +7,11 @@ import { judge } from '../decision/stage.js';
 import { decideMilestone } from '../shared/decide-milestones.js';
 import { decideRegistration } from '../shared/decide-registration.js';
 import { decideShared } from '../shared/decide-shared.js';
-import { AGREEMENT_TABLE, currentState } from '../timeline/index.js';
+import { AGREEMENT_TABLE, currentState, emptyTrack, initialTrack } from '../timeline/index.js';
 import { partialDate } from '../values/partial-date.js';
 import { partyKey } from '../values/party.js';
 import { decideLinks } from './decide-links.js';
+import { refuseGate } from './gates.js';
 import { stageEvent, type StageCommand } from './stage-event.js';
 import type { AgreementState } from './state.js';
 
@@ -36,6 +37,7 @@ export function decideAgreement(
     case 'AchieveMilestone':
       return beforeSignature(state, command.input) ?? decideMilestone(state, command, context);
     case 'PlanMilestone':
+      return refuseGate(state.track, command.input.code) ?? decideMilestone(state, command, context);
     case 'RescheduleMilestone':
     case 'RetractAchievement':
     case 'DropMilestone':
@@ -61,6 +63,11 @@ function register(
     const unproven = refuseWithoutEvidence(input);
     if (unproven !== undefined) return unproven;
   }
+  const opened = emptyTrack(initialTrack(initialStatus));
+  const passed = input.milestones
+    .map(({ code }) => refuseGate(opened, code))
+    .find((gate) => gate !== undefined);
+  if (passed !== undefined) return passed;
   const registered: AnyEvent = { type: 'AgreementRegistered', data };
   return decideRegistration(state, { registered, input, further: [] }, context);
 }

@@ -1,3 +1,4 @@
+import { everSigned } from '../agreement/gates.js';
 import type { AgreementState } from '../agreement/state.js';
 import type { ProjectState } from '../project/state.js';
 import { currentState, type Track } from '../timeline/index.js';
@@ -130,14 +131,9 @@ export function projectRibbon(
   return { signed, constructionStarted, operational };
 }
 
-const UNSIGNED = new Set(['Proposed', 'Withdrawn']);
-
 /** Whether an agreement was ever signed. */
 export const signedStep = (state: Pick<AgreementState, 'track'>): RibbonStep =>
-  state.track.entries.some((entry) => entry.event === 'AgreementSigned') ||
-  [state.track.initial, ...state.track.states].some(({ status }) => !UNSIGNED.has(status))
-    ? 'done'
-    : 'open';
+  everSigned(state.track) ? 'done' : 'open';
 
 /** Ribbon of an agreement over the ribbons of the projects that it covers; open steps where it covers none. */
 export function agreementRibbon(state: Pick<AgreementState, 'track'>, covered: readonly Ribbon[]): Ribbon {
