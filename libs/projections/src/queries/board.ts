@@ -1,79 +1,91 @@
 import type { Aggregate, Baseline, LocalizedText, Milestone } from '#domain';
 import type { BoardQuery, MilestoneBoard } from '#contracts';
 import type pg from 'pg';
-import { livePosition } from '../runner/status.js';
+import { Conditions, isInRegion, isWithinSector } from './conditions.js';
 import { questionOf, type Cursors } from './cursor.js';
 import { milestoneAnswer } from './dates.js';
-import { Conditions } from './register-list.js';
-import { audiencesOf, type Viewer } from './viewer.js';
+import { inSnapshot } from './snapshot.js';
+import { audiencesOf, stateFor, type Viewer } from './viewer.js';
+
+export interface BoardRequest {
+  readonly query: BoardQuery;
+  readonly viewer: Viewer;
+  /** Present day in Asia/Almaty. */
+  readonly today: string;
+}
 
 interface BoardRow {
-  record_id: string;
-  public_id: string;
-  aggregate: Aggregate;
-  titles: LocalizedText;
-  milestone: Milestone;
-  baselines: readonly Baseline[] | null;
-  sort_key: string;
+  readonly record_id: string;
+  readonly public_id: string;
+  readonly aggregate: Aggregate;
+  readonly titles: LocalizedText;
+  readonly milestone: Milestone;
+  readonly baselines: readonly Baseline[];
+  readonly sort_key: string;
 }
+
+// Undated promises come last.
+const SORT_KEY = `coalesce(m.planned_to, 'infinity'::date)`;
 
 /** Promised dates over all records, the earliest first, undated ones last. @throws InvalidCursor */
 export async function milestoneBoard(
   pool: pg.Pool,
   cursors: Cursors,
-  { query, viewer, today }: { query: BoardQuery; viewer: Viewer; today: string },
+  request: BoardRequest,
 ): Promise<MilestoneBoard> {
-  const where = new Conditions();
-  where.add((value) => `m.audience = ANY (${value(audiencesOf(viewer))})`);
-  const { status, overdue, code, region, sector } = query;
-  if (status !== undefined) where.add((value) => `m.status = ${value(status)}`);
-  if (code !== undefined) where.add((value) => `m.code = ${value(code)}`);
-  if (region !== undefined) where.add((value) => `${value(region)} = ANY (r.regions)`);
-  if (sector !== undefined) {
-    where.add((value) => `(r.sector = ${value(sector)} OR starts_with(r.sector, ${value(`${sector}.`)}))`);
-  }
-  if (overdue !== undefined) {
-    const late = (value: (given: unknown) => string) =>
-      `coalesce(m.status = 'Planned' AND m.planned_to < ${value(today)}::date, false)`;
-    where.add((value) => (overdue === 'true' ? late(value) : `NOT ${late(value)}`));
-  }
-  const question = questionOf(['board', viewer], query);
-  if (query.cursor !== undefined) {
-    const [key = null, record = null, milestone = null] = await cursors.decode(query.cursor, question);
+  const { query, viewer, today } = request;
+  const own = await cursors.of(questionOf(['board', viewer], query));
+  const after = query.cursor === undefined ? undefined : own.decode(query.cursor);
+  const where = conditionsOf(request);
+  if (after !== undefined) {
+    const [key = null, record = null, milestone = null] = after;
     where.add(
-      (value) => `(coalesce(m.planned_to, 'infinity'), m.record_id, m.milestone_id) >
-        (${value(key)}::date, ${value(record)}::uuid, ${value(milestone)})`,
+      (value) => `(${SORT_KEY}, m.record_id, m.milestone_id) >
+        (${value(key)}::date, ${value(record)}::uuid, ${value(milestone)}::text)`,
     );
   }
-  const limit = where.value(query.limit + 1);
-  const [asOf, { rows }] = await Promise.all([
-    livePosition(pool, 'register'),
-    pool.query<BoardRow>(
+  const most = where.value(query.limit + 1);
+  return inSnapshot(pool, async ({ client, asOfPosition }) => {
+    const { rows } = await client.query<BoardRow>(
       `SELECT m.record_id, r.public_id, r.aggregate, r.item -> 'titles' AS titles, m.milestone,
-         s.state -> 'baselines' AS baselines, coalesce(m.planned_to, 'infinity')::text AS sort_key
+         ${stateFor(viewer)} -> 'baselines' AS baselines, ${SORT_KEY}::text AS sort_key
        FROM views.milestone m
          JOIN views.record r ON r.id = m.record_id AND r.audience = m.audience
          JOIN views.record_state s ON s.id = m.record_id
-       WHERE r.listed AND ${where.text()}
-       ORDER BY coalesce(m.planned_to, 'infinity'), m.record_id, m.milestone_id LIMIT ${limit}`,
+       WHERE ${where.text()}
+       ORDER BY ${SORT_KEY}, m.record_id, m.milestone_id LIMIT ${most}`,
       where.values,
-    ),
-  ]);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last !== undefined;
-  return {
-    items: page.map((row) => boardItem(row, today)),
-    nextCursor: more
-      ? await cursors.encode([last.sort_key, last.record_id, last.milestone.milestoneId], question)
-      : null,
-    asOfPosition: String(asOf ?? 0n),
-  };
+    );
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const key = last && [last.sort_key, last.record_id, last.milestone.milestoneId];
+    return {
+      items: page.map((row) => boardItem(row, today)),
+      nextCursor: key === undefined ? null : own.encode(key),
+      asOfPosition,
+    };
+  });
+}
+
+function conditionsOf({ query, viewer, today }: BoardRequest): Conditions {
+  const { status, overdue, code, region, sector } = query;
+  const where = new Conditions();
+  where.add((value) => `m.audience = ANY (${value(audiencesOf(viewer))})`);
+  where.add(() => 'r.listed');
+  if (status !== undefined) where.add((value) => `m.status = ${value(status)}`);
+  if (code !== undefined) where.add((value) => `m.code = ${value(code)}`);
+  if (region !== undefined) where.add((value) => isInRegion(value, 'r.regions', region));
+  if (sector !== undefined) where.add((value) => isWithinSector(value, 'r.sector', sector));
+  if (overdue !== undefined) {
+    const isLate = (day: string) => `coalesce(m.status = 'Planned' AND m.planned_to < ${day}::date, false)`;
+    where.add((value) => `${isLate(value(today))} = ${value(overdue)}::boolean`);
+  }
+  return where;
 }
 
 function boardItem(row: BoardRow, today: string): MilestoneBoard['items'][number] {
   const { record_id, public_id, aggregate, titles, milestone, baselines } = row;
-  const dated = baselines?.at(-1)?.dates.find(({ milestoneId }) => milestoneId === milestone.milestoneId);
+  const dated = baselines.at(-1)?.dates.find(({ milestoneId }) => milestoneId === milestone.milestoneId);
   return {
     ...milestoneAnswer(milestone, { today, baselinedOn: dated?.plannedOn ?? null }),
     ...{ recordId: record_id, publicId: public_id, aggregate, titlesOfRecord: titles },

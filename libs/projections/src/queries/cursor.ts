@@ -18,31 +18,51 @@ export function questionOf(list: readonly string[], query: Readonly<Record<strin
   return JSON.stringify([list, filters]);
 }
 
-/** Makes and checks opaque cursors: the key of the last line, bound to the question that was asked. */
+/** The key of a page's last line: what the list is ordered by. */
+export type LastKey = readonly (string | null)[];
+
+/** Makes and checks opaque cursors of one question. */
+export class CursorsOfQuestion {
+  constructor(
+    private readonly key: Buffer,
+    private readonly question: string,
+  ) {}
+
+  encode(last: LastKey): string {
+    const body = Buffer.from(JSON.stringify(last)).toString('base64url');
+    return `${body}.${this.sign(body)}`;
+  }
+
+  /** @throws InvalidCursor */
+  decode(cursor: string): LastKey {
+    const [body = '', code = '', ...rest] = cursor.split('.');
+    const expected = Buffer.from(this.sign(body));
+    const given = Buffer.from(code);
+    if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new InvalidCursor();
+    }
+    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as LastKey;
+  }
+
+  private sign(body: string): string {
+    return createHmac('sha256', this.key)
+      .update(`${body}\n${this.question}`)
+      .digest('base64url')
+      .slice(0, 22);
+  }
+}
+
+/** Cursors of all lists, signed with the key that the database keeps. */
 export class Cursors {
   private key: Promise<Buffer> | undefined;
   constructor(private readonly pool: pg.Pool) {}
 
-  async encode(last: readonly (string | null)[], question: string): Promise<string> {
-    const body = Buffer.from(JSON.stringify(last)).toString('base64url');
-    return `${body}.${await this.sign(body, question)}`;
-  }
-
-  /** @throws InvalidCursor */
-  async decode(cursor: string, question: string): Promise<readonly (string | null)[]> {
-    const [body = '', code = ''] = cursor.split('.');
-    const expected = Buffer.from(await this.sign(body, question));
-    const given = Buffer.from(code);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new InvalidCursor();
-    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as (string | null)[];
-  }
-
-  private async sign(body: string, question: string): Promise<string> {
-    this.key ??= this.loadKey();
-    return createHmac('sha256', await this.key)
-      .update(`${body}\n${question}`)
-      .digest('base64url')
-      .slice(0, 22);
+  async of(question: string): Promise<CursorsOfQuestion> {
+    this.key ??= this.loadKey().catch((error: unknown) => {
+      this.key = undefined;
+      throw error;
+    });
+    return new CursorsOfQuestion(await this.key, question);
   }
 
   private async loadKey(): Promise<Buffer> {

@@ -26,8 +26,11 @@ export function milestoneAnswer(
   const first = plans.map(({ plannedOn }) => plannedOn).find((plannedOn) => plannedOn !== null) ?? null;
   const planned = plans.at(-1)?.plannedOn ?? null;
   const present = status === 'Achieved' ? (achieved?.occurredOn ?? null) : planned;
-  const slip = (from: string | null) =>
-    from === null || present === null ? null : slipBetween(from, present);
+  const slip = (from: string | null) => {
+    if (from === null || present === null) return null;
+    // A promise that still stands has not moved, however imprecise its date is.
+    return from === present && status !== 'Achieved' ? { best: 0, worst: 0 } : slipBetween(from, present);
+  };
   return {
     ...{ milestoneId: milestone.milestoneId, code: milestone.code, titles: milestone.titles },
     ...{ phaseId: milestone.phaseId, status },

@@ -20,6 +20,9 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
   const items: HistoryEntry[] = [];
   let next: number | null = null;
   const asOf = await store.head();
+  if (viewer === 'public' && !(await isPublic(store, `${aggregate}-${id}`))) {
+    return { items, nextAfter: next, asOfPosition: String(asOf) };
+  }
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
     if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
     if (items.length === limit) {
@@ -29,6 +32,14 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
     items.push(historyEntry(event, viewer));
   }
   return { items, nextAfter: next, asOfPosition: String(asOf) };
+}
+
+/** The public knows of a record when its registration is public; of others it does not see public facts either. */
+async function isPublic(store: EventStore, stream: string): Promise<boolean> {
+  for await (const { envelope } of store.readStream(stream, { limit: 1 })) {
+    return envelope.visibility === 'public';
+  }
+  return false;
 }
 
 /** One event as readers see it; who recorded it is for staff. */

@@ -67,5 +67,6 @@ function nextOf(milestones: StoredItem['milestones'], today: string): RegisterIt
       ? []
       : [{ ...milestone, plannedOn: dateAnswer(plannedOn), overdue: isOverdue('Planned', plannedOn, today) }],
   );
-  return dated.sort((a, b) => (a.plannedOn.to < b.plannedOn.to ? -1 : 1))[0] ?? null;
+  const key = ({ plannedOn, milestoneId }: (typeof dated)[number]) => `${plannedOn.to} ${milestoneId}`;
+  return dated.sort((a, b) => (key(a) < key(b) ? -1 : 1))[0] ?? null;
 }

@@ -9,10 +9,11 @@ import {
 } from '#domain';
 import type { RecordDetail } from '#contracts';
 import type pg from 'pg';
-import { livePosition } from '../runner/status.js';
+import { isUuid } from '#platform';
 import { dateAnswer, milestoneAnswer, optionalDate } from './dates.js';
 import { itemOf, LINE_COLUMNS, type RecordLine } from './items.js';
-import { audiencesOf, type Viewer } from './viewer.js';
+import { inSnapshot } from './snapshot.js';
+import { audiencesOf, stateFor, type Viewer } from './viewer.js';
 
 export interface DetailRequest {
   readonly aggregate: Aggregate;
@@ -28,36 +29,41 @@ interface DetailRow extends RecordLine {
 
 /** A record in full; undefined when there is none that this viewer may see. */
 export async function findRecord(pool: pg.Pool, request: DetailRequest): Promise<RecordDetail | undefined> {
-  const { rows } = await pool.query<DetailRow>({
-    name: 'find-record',
-    text: `SELECT ${LINE_COLUMNS.replaceAll(/\b(id|public_id|version|position)\b/g, 'r.$1')},
-             CASE WHEN $4 = 'public' THEN coalesce(s.public_state, s.state) ELSE s.state END AS state
-           FROM views.record r JOIN views.record_state s ON s.id = r.id
-           WHERE r.aggregate = $1 AND (r.id::text = $2 OR r.public_id = $2) AND r.audience = ANY ($3)`,
-    values: [request.aggregate, request.id, audiencesOf(request.viewer), request.viewer],
+  return inSnapshot(pool, async ({ client, asOfPosition }) => {
+    const row = await findLine(client, request);
+    if (row === undefined) return undefined;
+    const links = await linkedRecords(client, row.id, request.viewer);
+    return {
+      ...itemOf(row, request.today),
+      ...factsOf(row.state),
+      ...ownParts(row.state),
+      milestones: milestonesOf(row.state, request.today),
+      links: links.filter(({ relation }) => !isMember(relation)),
+      members: links
+        .filter(({ relation }) => isMember(relation))
+        .map(({ relation, record }) => ({ basis: relation === STATED ? 'stated' : 'inferred', record })),
+      bestEvidence: await bestEvidence(client, row, request),
+      asOfPosition,
+    };
   });
-  const row = rows[0];
-  if (row === undefined) return undefined;
-  const [links, evidence, asOf] = await Promise.all([
-    linkedRecords(pool, row.id, request.viewer),
-    evidenceOf(pool, row, request),
-    livePosition(pool, 'register'),
-  ]);
-  return {
-    ...itemOf(row, request.today),
-    ...factsOf(row.state),
-    ...ownParts(row.state),
-    milestones: milestonesOf(row.state, request.today),
-    links: links.filter(({ relation }) => !relation.startsWith('member.') || relation.endsWith('.of')),
-    members: links
-      .filter(({ relation }) => relation === 'member.stated' || relation === 'member.inferred')
-      .map(({ relation, record }) => ({
-        basis: relation === 'member.stated' ? 'stated' : 'inferred',
-        record,
-      })),
-    ...evidence,
-    asOfPosition: String(asOf ?? 0n),
-  };
+}
+
+const STATED = 'member.stated';
+const isMember = (relation: string): boolean => relation === STATED || relation === 'member.inferred';
+
+async function findLine(
+  client: pg.ClientBase,
+  { aggregate, id, viewer }: DetailRequest,
+): Promise<DetailRow | undefined> {
+  const byUuid = isUuid(id);
+  const { rows } = await client.query<DetailRow>({
+    name: `find-record-${viewer}-${byUuid ? 'uuid' : 'public-id'}`,
+    text: `SELECT ${LINE_COLUMNS.replaceAll(/\b(id|public_id|version|position)\b/g, 'r.$1')}, ${stateFor(viewer)} AS state
+           FROM views.record r JOIN views.record_state s ON s.id = r.id
+           WHERE r.aggregate = $1 AND r.audience = ANY ($3) AND ${byUuid ? 'r.id = $2::uuid' : 'r.public_id = $2'}`,
+    values: [aggregate, id, audiencesOf(viewer)],
+  });
+  return rows[0];
 }
 
 function factsOf(state: AnyRecord) {
@@ -133,10 +139,14 @@ interface LinkRow {
 }
 
 /** Records linked in either direction; a relation that comes in from the other record ends in `.of`. */
-async function linkedRecords(pool: pg.Pool, id: string, viewer: Viewer): Promise<RecordDetail['links']> {
-  const { rows } = await pool.query<LinkRow>({
+async function linkedRecords(
+  client: pg.ClientBase,
+  id: string,
+  viewer: Viewer,
+): Promise<RecordDetail['links']> {
+  const { rows } = await client.query<LinkRow>({
     name: 'linked-records',
-    text: `SELECT DISTINCT l.relation, l.from_id = $1 AS outgoing, r.id, r.public_id, r.item
+    text: `SELECT l.relation, l.from_id = $1 AS outgoing, r.id, r.public_id, r.item
            FROM views.link l JOIN views.record r
              ON r.id = CASE WHEN l.from_id = $1 THEN l.to_id ELSE l.from_id END AND r.audience = ANY ($2)
            WHERE (l.from_id = $1 OR l.to_id = $1) AND l.audience = ANY ($2)
@@ -153,16 +163,20 @@ async function linkedRecords(pool: pg.Pool, id: string, viewer: Viewer): Promise
 }
 
 /** The best class among the sources of a record's events: a fact's standing is its best evidence. */
-async function evidenceOf(pool: pg.Pool, row: DetailRow, { aggregate, viewer }: DetailRequest) {
-  const { rows } = await pool.query<{ class: string }>({
+async function bestEvidence(
+  client: pg.ClientBase,
+  row: DetailRow,
+  { aggregate, viewer }: DetailRequest,
+): Promise<string | null> {
+  const { rows } = await client.query<{ class: string }>({
     name: 'evidence-classes',
     text: `SELECT DISTINCT source ->> 'class' AS class
-           FROM es.events e, jsonb_array_elements(
-             (e.body::jsonb -> 'sources') || coalesce(jsonb_build_array(e.body::jsonb #> '{data,source}'), '[]')) source
-           WHERE e.stream = $1 AND source ->> 'class' IS NOT NULL AND ($2 = 'staff' OR e.body::jsonb ->> 'visibility' = 'public')
+           FROM (SELECT body::jsonb AS body FROM es.events WHERE stream = $1 AND version <= $3) event,
+             jsonb_array_elements(body -> 'sources' || coalesce(jsonb_build_array(body #> '{data,source}'), '[]')) source
+           WHERE source ->> 'class' IS NOT NULL AND ($2 = 'staff' OR body ->> 'visibility' = 'public')
            ORDER BY 1`,
-    values: [`${aggregate}-${row.id}`, viewer],
+    values: [`${aggregate}-${row.id}`, viewer, row.version],
   });
   const found = rows.map((source) => source.class);
-  return { bestEvidence: EVIDENCE_CLASSES.find((known) => found.includes(known)) ?? null };
+  return EVIDENCE_CLASSES.find((known) => found.includes(known)) ?? null;
 }

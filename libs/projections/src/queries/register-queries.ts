@@ -14,7 +14,8 @@ import { milestoneBoard } from './board.js';
 import { Cursors } from './cursor.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
-import { listRegister, type ListRequest } from './register-list.js';
+import type { ListRequest } from './filters.js';
+import { listRegister } from './register-list.js';
 import { summarise } from './summary.js';
 import type { Viewer } from './viewer.js';
 

@@ -2,22 +2,17 @@ import {
   agreementHeadline,
   agreementRibbon,
   currentState,
-  currentValue,
   projectHeadline,
   projectRibbon,
   rollUp,
   signedStep,
   type AgreementState,
   type AnyRecord,
-  type CollectionState,
   type Headline,
   type ProjectState,
   type Ribbon,
-  type RibbonStep,
 } from '#domain';
-
-/** Looks another record's state up, as the same audience sees it. */
-export type Lookup = (id: string) => AnyRecord | undefined;
+import type { Network } from './network.js';
 
 /** What a record shows by itself and by the records it is linked with. */
 export interface Derived {
@@ -27,23 +22,25 @@ export interface Derived {
   readonly stage: string | null;
 }
 
-/** Headline, ribbon and status of a record; `coveredBy` are the agreements that cover a project. */
-export function derive(state: AnyRecord, lookup: Lookup, coveredBy: readonly string[]): Derived {
+/** Headline, ribbon and status of a record among the others that the same audience knows. */
+export function derive(id: string, state: AnyRecord, network: Network): Derived {
   switch (state.aggregate) {
     case 'agreement':
-      return deriveAgreement(state, lookup);
+      return deriveAgreement(state, projects(network.linked(id, (relation) => relation === 'covers')));
     case 'project':
-      return deriveProject(state, lookup, coveredBy);
+      return deriveProject(state, agreements(network.coveredBy(id)));
     case 'collection':
-      return deriveCollection(state, lookup);
+      return deriveCollection(network.linked(id, (relation) => relation.startsWith('member.')));
   }
 }
 
-function deriveAgreement(state: AgreementState, lookup: Lookup): Derived {
-  const covered = coveredProjects(state).flatMap((id) => {
-    const project = lookup(id);
-    return project?.aggregate === 'project' && project.exists && !project.voided ? [project] : [];
-  });
+const projects = (states: readonly AnyRecord[]) =>
+  states.filter((state): state is ProjectState => state.aggregate === 'project');
+
+const agreements = (states: readonly AnyRecord[]) =>
+  states.filter((state): state is AgreementState => state.aggregate === 'agreement');
+
+function deriveAgreement(state: AgreementState, covered: readonly ProjectState[]): Derived {
   return {
     headline: agreementHeadline(state, covered.map(rollUp)),
     ribbon: agreementRibbon(
@@ -55,15 +52,8 @@ function deriveAgreement(state: AgreementState, lookup: Lookup): Derived {
   };
 }
 
-const coveredProjects = (state: AgreementState): readonly string[] => [
-  ...new Set(state.links.filter(({ relation }) => relation === 'covers').map(({ projectId }) => projectId)),
-];
-
-function deriveProject(state: ProjectState, lookup: Lookup, coveredBy: readonly string[]): Derived {
-  const signed = coveredBy.flatMap((id): RibbonStep[] => {
-    const agreement = lookup(id);
-    return agreement?.aggregate === 'agreement' && !agreement.voided ? [signedStep(agreement)] : [];
-  });
+function deriveProject(state: ProjectState, coveredBy: readonly AgreementState[]): Derived {
+  const signed = coveredBy.map(signedStep);
   const step = signed.length === 0 ? 'unknown' : signed.includes('done') ? 'done' : 'open';
   return {
     headline: projectHeadline(state),
@@ -74,20 +64,11 @@ function deriveProject(state: ProjectState, lookup: Lookup, coveredBy: readonly 
 }
 
 /** A collection says how many of its known members operate; nothing when none is known. */
-function deriveCollection(state: CollectionState, lookup: Lookup): Derived {
-  const members = state.members.flatMap(({ memberId }) => {
-    const member = lookup(memberId);
-    return member === undefined ? [] : [member];
-  });
-  const operating = members.filter(
-    (member) => member.aggregate === 'project' && rollUp(member) === 'Operational',
-  );
+function deriveCollection(members: readonly AnyRecord[]): Derived {
+  const operating = projects(members).filter((project) => rollUp(project) === 'Operational');
   const count =
     members.length === 0 ? { done: null, of: null } : { done: operating.length, of: members.length };
   const all = operating.length > 0 && operating.length === members.length;
   const code = all ? 'operational' : operating.length > 0 ? 'partlyOperational' : 'announced';
   return { headline: { code, ...count }, ribbon: null, legalStatus: null, stage: null };
 }
-
-/** The sum that lists and totals use. */
-export const valueOf = (state: AnyRecord) => currentValue(state)?.value ?? null;

@@ -2,13 +2,18 @@ import { emptyRecord, evolveRecord, type AnyRecord } from '#domain';
 import type { RecordedEvent } from '#event-store';
 import { factOf, recordOfStream } from './fact.js';
 
+/** What one audience knows of a record: its facts folded, and the last of them. */
+export interface Known {
+  readonly state: AnyRecord;
+  readonly version: number;
+  readonly position: bigint;
+}
+
 /** What staff and what the public know of a record; one object where both know the same. */
 export interface Folded {
   readonly id: string;
-  readonly version: number;
-  readonly position: bigint;
-  readonly whole: AnyRecord;
-  readonly public: AnyRecord;
+  readonly whole: Known;
+  readonly public: Known;
 }
 
 /** Folds a batch onto the records that were loaded. Events that a record already reflects change nothing. */
@@ -21,7 +26,7 @@ export function foldBatch(
     const record = recordOfStream(event.stream);
     if (record === undefined) continue;
     const before = touched.get(record.id) ?? loaded.get(record.id) ?? emptyFold(record);
-    if (event.position <= before.position) continue;
+    if (event.position <= before.whole.position) continue;
     touched.set(record.id, step(before, event));
   }
   return touched;
@@ -29,14 +34,15 @@ export function foldBatch(
 
 function step(before: Folded, event: RecordedEvent): Folded {
   const fact = factOf(event);
-  const whole = evolveRecord(before.whole, fact);
-  const shared = before.public === before.whole && fact.visibility === 'public';
-  const visible =
-    fact.visibility === 'public' ? (shared ? whole : evolveRecord(before.public, fact)) : before.public;
-  return { id: before.id, version: event.version, position: event.position, whole, public: visible };
+  const after = ({ state }: Known): Known => ({
+    ...{ state: evolveRecord(state, fact), version: event.version, position: event.position },
+  });
+  const whole = after(before.whole);
+  if (fact.visibility !== 'public') return { id: before.id, whole, public: before.public };
+  return { id: before.id, whole, public: before.public === before.whole ? whole : after(before.public) };
 }
 
 function emptyFold({ aggregate, id }: { aggregate: AnyRecord['aggregate']; id: string }): Folded {
-  const empty = emptyRecord(aggregate);
-  return { id, version: 0, position: 0n, whole: empty, public: empty };
+  const nothing = { state: emptyRecord(aggregate), version: 0, position: 0n };
+  return { id, whole: nothing, public: nothing };
 }

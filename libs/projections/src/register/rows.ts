@@ -1,37 +1,46 @@
 import {
   comparable,
-  countableAmount,
+  currentValue,
+  KZ_REGIONS,
   partialDate,
   partyKey,
   textIn,
   type AnyRecord,
+  type LocalizedText,
   type Milestone,
-  type Money,
+  type Party,
 } from '#domain';
-import { valueOf, type Derived } from './derive.js';
-import type { Folded } from './fold.js';
+import { countable, type Countable } from './countable.js';
+import type { Derived } from './derive.js';
+import type { Known } from './fold.js';
+import type { Link } from './links.js';
 
 export type Audience = 'all' | 'public' | 'staff';
 
 /** A line of the table `record`; `item` is what lists answer, but for the parts that depend on the day. */
-export function recordRow(record: Folded, state: AnyRecord, derived: Derived, audience: Audience) {
-  const value = valueOf(state);
+export function recordRow(
+  id: string,
+  { state, version, position }: Known,
+  { audience, ...derived }: Derived & { audience: Audience },
+) {
+  const value = currentValue(state)?.value ?? null;
   const [sector, location] = [state.classifications.sector ?? null, state.location];
+  const regions = location?.regions ?? [];
   return {
-    ...{ id: record.id, audience, aggregate: state.aggregate, public_id: state.publicId },
-    ...{ version: record.version, position: String(record.position), kind: kindOf(state) },
+    ...{ id, audience, aggregate: state.aggregate, public_id: state.publicId },
+    ...{ version, position: String(position), kind: state.kind },
     ...{ legal_status: derived.legalStatus, stage: derived.stage, headline: derived.headline.code },
-    ...{ country: location?.country ?? null, regions: location?.regions ?? [], sector },
-    party_keys: state.parties.map(({ party }) => partyKey(party)),
+    ...{ country: location?.country ?? null, regions, sector },
+    ...partyColumns(state.parties.map(({ party }) => party)),
     search: searchText(state),
     title: comparable(textIn(state.titles, 'en')),
     last_news_on: state.lastNewsOn,
-    ...valueColumns(value),
-    listed: !state.voided && state.mergedInto === null,
+    ...sumColumns(countable(value)),
+    ...{ dated: isDated(state), listed: !state.voided && state.mergedInto === null },
     item: {
-      ...{ aggregate: state.aggregate, kind: kindOf(state), titles: state.titles, ...derived },
+      ...{ aggregate: state.aggregate, kind: state.kind, titles: state.titles, ...derived },
       deliveryMode: state.aggregate === 'project' ? state.deliveryMode : null,
-      ...{ countryCode: location?.country ?? null, regions: location?.regions ?? [], sector },
+      ...{ countryCode: location?.country ?? null, regions, sector },
       ...{ parties: state.parties, value, openingBalance: state.openingBalance },
       capacities:
         state.aggregate === 'project'
@@ -42,17 +51,48 @@ export function recordRow(record: Folded, state: AnyRecord, derived: Derived, au
   };
 }
 
-function valueColumns(value: Money | null) {
-  const amount = value === null ? undefined : countableAmount(value);
-  if (amount === undefined) return { value_currency: null, value_amount: null, value_is_bound: null };
+const sumColumns = (sum: Countable | null) => ({
+  value_currency: sum?.currency ?? null,
+  value_amount: sum?.amount ?? null,
+  value_is_bound: sum?.lowerBound ?? null,
+});
+
+/** Each party once: its key, the name that sources use, and everything that finds it. */
+function partyColumns(parties: readonly Party[]) {
+  const titles = new Map(parties.map((party) => [partyKey(party), party.name]));
   return {
-    value_currency: value?.currency ?? null,
-    value_amount: amount.amount,
-    value_is_bound: amount.lowerBound,
+    party_keys: [...titles.keys()],
+    party_titles: [...titles.values()],
+    party_names: [...new Set(parties.flatMap(namesOf).map(comparable))],
   };
 }
 
-const kindOf = (state: AnyRecord): string | null => state.kind;
+/** The text in each language that it is given in, in one order. */
+const textsOf = (text: LocalizedText | null): string[] =>
+  text === null ? [] : [text.en, text.kk, text.ru, text.zh].filter((value) => value !== undefined);
+
+/** Names and identifier by which people look for a party. */
+const namesOf = ({ name, names, identifier }: Party): string[] => [
+  ...[name, ...textsOf(names ?? null)],
+  ...(identifier === undefined ? [] : [`${identifier.scheme} ${identifier.id}`]),
+];
+
+/** Whether any date at all is known: promised, reached, or of a stage. */
+function isDated(state: AnyRecord): boolean {
+  const tracks =
+    state.aggregate === 'agreement'
+      ? [state.track]
+      : state.aggregate === 'project'
+        ? Object.values(state.tracks)
+        : [];
+  return (
+    tracks.some(({ entries }) => entries.some(({ dated }) => dated)) ||
+    state.milestones.some(
+      ({ plans, achieved }) =>
+        plans.some(({ plannedOn }) => plannedOn !== null) || (achieved?.occurredOn ?? null) !== null,
+    )
+  );
+}
 
 /** What the line of the list needs to name the next promised date. */
 const nextOf = ({ milestoneId, code, plans }: Milestone) => ({
@@ -61,13 +101,18 @@ const nextOf = ({ milestoneId, code, plans }: Milestone) => ({
   plannedOn: plans.at(-1)?.plannedOn ?? null,
 });
 
+const REGION_NAMES = new Map(
+  KZ_REGIONS.map(({ code, nameEn, nameKk, nameRu }) => [code, [nameEn, nameKk, nameRu]]),
+);
+
 /** Everything that people may look for, in all languages, without case or punctuation. */
 function searchText(state: AnyRecord): string {
   const texts = [
     state.publicId,
-    ...Object.values(state.titles),
-    ...Object.values(state.description ?? {}),
-    ...state.parties.flatMap(({ party }) => [party.name, ...Object.values(party.names ?? {})]),
+    ...textsOf(state.titles),
+    ...textsOf(state.description),
+    ...state.parties.flatMap(({ party }) => namesOf(party)),
+    ...(state.location?.regions ?? []).flatMap((code) => [code, ...(REGION_NAMES.get(code) ?? [])]),
     state.location?.place ?? '',
   ];
   return comparable(texts.join(' '));
@@ -83,3 +128,11 @@ export function milestoneRow(recordId: string, milestone: Milestone, audience: A
     ...{ planned_from: date?.from ?? null, planned_to: date?.to ?? null, milestone },
   };
 }
+
+/** A line of the table `link`. */
+export const linkRow = ({ from, to, relation, allocation }: Link, audience: Audience) => ({
+  ...{ from_id: from, to_id: to, relation, audience },
+  allocated_currency: allocation?.currency ?? null,
+  allocated_amount: allocation?.amount ?? null,
+  allocated_is_bound: allocation?.lowerBound ?? null,
+});

@@ -1,9 +1,11 @@
 import type { TableDefinition } from '../runner/projection.js';
 
 /**
- * `record_state`: the folded state of each record, `public_state` only where it differs from the whole one.
- * `record`: one line a record and audience with everything that lists filter, sort and sum by; audience `all`
- * where public readers and staff see the same, else one line each.
+ * `record_state`: the folded state of each record, `public_*` what its public facts alone come to; `public_state` is
+ * null where that is the same. `record`: one line a record and audience with everything that lists filter, sort and
+ * sum by; audience `all` where public readers and staff see the same, else one line each. `milestone`, likewise.
+ * `stated_link`: links as events state them, for finding what a change reaches. `link`: what readers see of them:
+ * through merges, and only between records that are listed.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
   {
@@ -15,6 +17,8 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       version int NOT NULL,
       position bigint NOT NULL,
       state jsonb NOT NULL,
+      public_version int NOT NULL,
+      public_position bigint NOT NULL,
       public_state jsonb`,
     indexes: ['(public_id)'],
   },
@@ -35,12 +39,15 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       regions text[] NOT NULL,
       sector text,
       party_keys text[] NOT NULL,
+      party_titles text[] NOT NULL,
+      party_names text[] NOT NULL,
       search text NOT NULL,
       title text NOT NULL,
       last_news_on date,
       value_currency text,
       value_amount numeric,
       value_is_bound boolean,
+      dated boolean NOT NULL,
       listed boolean NOT NULL,
       item jsonb NOT NULL,
       PRIMARY KEY (id, audience)`,
@@ -61,12 +68,24 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
     indexes: ['(planned_to, record_id, milestone_id)'],
   },
   {
+    name: 'stated_link',
+    columns: `
+      from_id uuid NOT NULL,
+      to_id uuid NOT NULL,
+      relation text NOT NULL,
+      PRIMARY KEY (from_id, to_id, relation)`,
+    indexes: ['(to_id)'],
+  },
+  {
     name: 'link',
     columns: `
       from_id uuid NOT NULL,
       to_id uuid NOT NULL,
       relation text NOT NULL,
       audience text NOT NULL,
+      allocated_currency text,
+      allocated_amount numeric,
+      allocated_is_bound boolean,
       PRIMARY KEY (from_id, to_id, relation, audience)`,
     indexes: ['(to_id)'],
   },

@@ -1,0 +1,53 @@
+import { comparable, type Aggregate } from '#domain';
+import type { RegisterQuery } from '#contracts';
+import { Conditions, hasWords, isInRegion, isWithinSector } from './conditions.js';
+import { audiencesOf, type Viewer } from './viewer.js';
+
+export interface ListRequest {
+  readonly aggregate: Aggregate | undefined;
+  readonly query: RegisterQuery;
+  readonly viewer: Viewer;
+  /** Present day in Asia/Almaty. */
+  readonly today: string;
+}
+
+/** Conditions on `views.record` for the lines that a reader asked for and may see. */
+export function filtersOf({ aggregate, query, viewer, today }: ListRequest): Conditions {
+  const where = new Conditions();
+  const audiences = audiencesOf(viewer);
+  where.add((value) => `audience = ANY (${value(audiences)})`);
+  where.add(() => 'listed');
+  const equal: [string, string | undefined][] = [
+    ['aggregate', aggregate],
+    ['stage', query.stage],
+    ['legal_status', query.legalStatus],
+    ['headline', query.headline],
+    ['kind', query.kind],
+  ];
+  for (const [column, given] of equal) {
+    if (given !== undefined) where.add((value) => `${column} = ${value(given)}`);
+  }
+  const { region, sector, party, collection, q, quietSince, overdue } = query;
+  if (region !== undefined) where.add((value) => isInRegion(value, 'regions', region));
+  if (sector !== undefined) where.add((value) => isWithinSector(value, 'sector', sector));
+  if (party !== undefined) where.add((value) => hasParty(value(comparable(party))));
+  if (collection !== undefined) where.add((value) => isMember(value(collection), value(audiences)));
+  if (q !== undefined) where.add((value) => hasWords(value, 'search', q));
+  if (quietSince !== undefined) where.add((value) => `last_news_on <= ${value(quietSince)}::date`);
+  if (overdue !== undefined) {
+    where.add((value) => `${overdue === 'true' ? '' : 'NOT '}${isOverdue(value(today))}`);
+  }
+  return where;
+}
+
+const hasParty = (wanted: string): string => `${wanted} <> '' AND EXISTS (
+  SELECT FROM unnest(party_names) party WHERE position(${wanted} in party) > 0)`;
+
+const isMember = (collection: string, audiences: string): string => `EXISTS (
+  SELECT FROM views.link l JOIN views.record c ON c.id = l.from_id AND c.audience = ANY (${audiences})
+  WHERE l.to_id = record.id AND starts_with(l.relation, 'member.') AND l.audience = ANY (${audiences})
+    AND (c.id::text = lower(${collection}) OR c.public_id = upper(${collection})))`;
+
+const isOverdue = (today: string): string => `EXISTS (
+  SELECT FROM views.milestone m WHERE m.record_id = record.id AND m.audience = record.audience
+    AND m.status = 'Planned' AND m.planned_to < ${today}::date)`;
