@@ -8,7 +8,6 @@ import { StateCache } from './command/state-cache.js';
 import { Turns } from './command/turns.js';
 import type { FoundCommand } from './found-command.js';
 import type { Position, RecordedEvent, StoredEvent } from './event.js';
-import { hearErrors } from './lease.js';
 import { LogReader } from './read/log-reader.js';
 import { LogWatch } from './subscribe/log-watch.js';
 import { subscription, type SubscribeOptions } from './subscribe/subscription.js';
@@ -60,7 +59,6 @@ export class EventStore {
 
   constructor(options: EventStoreOptions) {
     const { pool, catalogue, maxQueued = 10_000, maxInFlight = 2, answerTimeout = 15_000 } = options;
-    hearErrors(pool);
     this.#onWarning = options.onWarning ?? (() => undefined);
     this.#catalogue = catalogue;
     this.#pollInterval = options.pollInterval ?? 1_000;

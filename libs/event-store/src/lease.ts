@@ -7,17 +7,6 @@ export interface Lease {
   readonly release: (broken: boolean) => void;
 }
 
-const ignore = (): void => undefined;
-
-/**
- * Gives every connection of the pool a listener for its errors, from its first moment on. A connection that is cut
- * while it is out of the pool fails its statement and says so by an event too, which ends the process when nobody
- * hears it.
- */
-export function hearErrors(pool: pg.Pool): void {
-  pool.on('connect', (client) => client.on('error', ignore));
-}
-
 /**
  * A connection of the pool for one piece of work.
  * @throws StoreUnavailable when none can be had.

@@ -15,6 +15,8 @@ export interface PoolOptions {
   readonly onIdleError?: (error: Error) => void;
 }
 
+const ignore = (): void => undefined;
+
 const INT8 = 20;
 
 // Positions are bigint: node-postgres gives int8 as text unless told otherwise. Set per pool, because the
@@ -37,7 +39,10 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 5_000,
     ...(options.statementTimeout === undefined ? {} : { statement_timeout: options.statementTimeout }),
   });
-  pool.on('error', options.onIdleError ?? (() => undefined));
+  pool.on('error', options.onIdleError ?? ignore);
+  // One that is cut while it is out of the pool fails its statement, and says so by an event of its own too: the pool
+  // hears that of idle ones only, and unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', ignore));
   return pool;
 }
 
@@ -52,7 +57,7 @@ export async function connectDedicated(options: Omit<PoolOptions, 'max'>): Promi
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   });
-  client.on('error', options.onIdleError ?? (() => undefined));
+  client.on('error', options.onIdleError ?? ignore);
   await client.connect();
   return client;
 }
