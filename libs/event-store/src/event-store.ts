@@ -8,6 +8,7 @@ import { StateCache } from './command/state-cache.js';
 import { Turns } from './command/turns.js';
 import type { FoundCommand } from './found-command.js';
 import type { Position, RecordedEvent, StoredEvent } from './event.js';
+import { SILENT, type StoreObserver, type SubscriptionPlace } from './observer.js';
 import { LogReader } from './read/log-reader.js';
 import { LogWatch } from './subscribe/log-watch.js';
 import { subscription, type SubscribeOptions } from './subscribe/subscription.js';
@@ -30,6 +31,8 @@ export interface EventStoreOptions {
   readonly cachedStates?: number;
   /** Told of what was overcome and may interest an operator, such as a lost listener. */
   readonly onWarning?: (error: Error) => void;
+  /** Told what the store does, for metrics. */
+  readonly observer?: StoreObserver;
 }
 
 export interface ReadStreamOptions {
@@ -55,15 +58,17 @@ export class EventStore {
   readonly #watch: LogWatch;
   readonly #catalogue: EventCatalogue;
   readonly #pollInterval: number;
+  readonly #places = new Set<SubscriptionPlace>();
   readonly #onWarning: (error: Error) => void;
 
   constructor(options: EventStoreOptions) {
     const { pool, catalogue, maxQueued = 10_000, maxInFlight = 2, answerTimeout = 15_000 } = options;
+    const observer = options.observer ?? SILENT;
     this.#onWarning = options.onWarning ?? (() => undefined);
     this.#catalogue = catalogue;
     this.#pollInterval = options.pollInterval ?? 1_000;
-    this.#reader = new LogReader(pool, catalogue);
-    this.#queue = new AppendQueue({ pool, maxQueued, maxInFlight, answerTimeout });
+    this.#reader = new LogReader(pool, catalogue, observer);
+    this.#queue = new AppendQueue({ pool, maxQueued, maxInFlight, answerTimeout, observer });
     this.#watch = new LogWatch({ connect: options.connectListener, onWarning: this.#onWarning });
     this.states = new StateCache(options.cachedStates ?? 10_000);
     this.turns = new Turns(maxQueued);
@@ -125,6 +130,7 @@ export class EventStore {
       reader: this.#reader,
       watch: this.#watch,
       pollInterval: this.#pollInterval,
+      places: this.#places,
       onWarning: this.#onWarning,
     };
     return subscription(context, after, options);
@@ -151,6 +157,11 @@ export class EventStore {
   /** Appends that wait for their turn in this process. */
   get queueDepth(): number {
     return this.#queue.depth;
+  }
+
+  /** Subscriptions that run in this process, and how far each has come. */
+  get subscriptions(): readonly SubscriptionPlace[] {
+    return [...this.#places];
   }
 
   /** Answers the appends taken so far, refuses new ones, and ends the listener. */

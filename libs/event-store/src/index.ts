@@ -24,4 +24,11 @@ export type { EventEnvelope, NewEvent, Position, RecordedEvent, StoredEvent } fr
 export { EventStore, type EventStoreOptions, type ReadStreamOptions } from './event-store.js';
 export type { FoundCommand } from './found-command.js';
 export type { JsonValue } from './json.js';
+export type {
+  AppendOutcome,
+  BatchObservation,
+  ReadObservation,
+  StoreObserver,
+  SubscriptionPlace,
+} from './observer.js';
 export type { SubscribeOptions } from './subscribe/subscription.js';

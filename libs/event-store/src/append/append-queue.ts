@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { StoreBusy } from '../errors.js';
 import { lease, type Lease } from '../lease.js';
+import { countOutcomes, outcomeOfError, type StoreObserver } from '../observer.js';
 import { callAppend, type Verdict } from './batch-call.js';
 import { failureOf, NOT_REPLICATED, notReplicated } from './outcome.js';
 import type { PreparedAppend } from './prepare.js';
@@ -13,6 +14,7 @@ export interface AppendQueueOptions {
   readonly maxInFlight: number;
   /** Milliseconds to wait for the answer to a batch. */
   readonly answerTimeout: number;
+  readonly observer: StoreObserver;
 }
 
 const MAX_BATCH_APPENDS = 256;
@@ -42,9 +44,9 @@ export class AppendQueue {
 
   /** @throws StoreBusy when the queue is full or closing. */
   push(append: PreparedAppend): Promise<Verdict> {
-    if (this.#closing) return Promise.reject(new StoreBusy('the log is closing'));
+    if (this.#closing) return this.#busy('the log is closing');
     if (this.#waiting.length >= this.options.maxQueued) {
-      return Promise.reject(new StoreBusy(`${this.#waiting.length} appends wait already`));
+      return this.#busy(`${this.#waiting.length} appends wait already`);
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ append, resolve, reject });
@@ -59,6 +61,11 @@ export class AppendQueue {
       this.#whenIdle.push(resolve);
       this.#settleIfIdle();
     });
+  }
+
+  #busy(reason: string): Promise<never> {
+    this.options.observer.answered('busy', 1);
+    return Promise.reject(new StoreBusy(reason));
   }
 
   // One turn of the event loop later, so that appends of the same turn share a call.
@@ -108,7 +115,7 @@ export class AppendQueue {
     try {
       connection = await lease(this.options.pool);
     } catch (error) {
-      for (const { reject } of batch) reject(error as Error);
+      this.#fail(batch, error as Error);
       return;
     }
     const again = await this.#call(connection, batch);
@@ -124,13 +131,23 @@ export class AppendQueue {
     client.on('notice', onNotice);
     try {
       const appends = batch.map(({ append }) => append);
-      const verdicts = await callAppend(client, appends, this.options.answerTimeout);
+      const verdicts = await this.#timed(appends, () =>
+        callAppend(client, appends, this.options.answerTimeout),
+      );
       client.off('notice', onNotice);
       release(false);
+      if (!replicated) {
+        this.#fail(batch, notReplicated());
+        return [];
+      }
+      countOutcomes(
+        this.options.observer,
+        verdicts.map(({ kind }) => kind),
+      );
       for (const [index, { resolve, reject }] of batch.entries()) {
         const verdict = verdicts[index];
-        if (replicated && verdict !== undefined) resolve(verdict);
-        else reject(notReplicated());
+        if (verdict === undefined) reject(new TypeError('es.append answered fewer than it was asked'));
+        else resolve(verdict);
       }
       return [];
     } catch (cause) {
@@ -138,8 +155,24 @@ export class AppendQueue {
       client.off('notice', onNotice);
       release(failure.broken);
       if (failure.splits && batch.length > 1) return batch;
-      for (const { reject } of batch) reject(failure.error);
+      this.#fail(batch, failure.error);
       return [];
+    }
+  }
+
+  #fail(batch: readonly Waiting[], error: Error): void {
+    this.options.observer.answered(outcomeOfError(error), batch.length);
+    for (const { reject } of batch) reject(error);
+  }
+
+  async #timed<T>(appends: readonly PreparedAppend[], call: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await call();
+    } finally {
+      const events = appends.reduce((sum, { eventCount }) => sum + eventCount, 0);
+      const seconds = (performance.now() - began) / 1_000;
+      this.options.observer.batch({ appends: appends.length, events, seconds });
     }
   }
 

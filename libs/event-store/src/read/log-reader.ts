@@ -5,6 +5,7 @@ import type { EventCatalogue } from '../catalogue.js';
 import { StoreUnavailable, UnknownEvent } from '../errors.js';
 import type { Position, RecordedEvent, StoredEvent } from '../event.js';
 import { isConnectionLost, lease } from '../lease.js';
+import type { StoreObserver } from '../observer.js';
 import { parseInstant, recordedEvent, rowTypes, storedEvent, type EventRow, type StoredRow } from './rows.js';
 
 /** Events of one page at most. */
@@ -48,6 +49,7 @@ export class LogReader {
   constructor(
     private readonly pool: pg.Pool,
     private readonly catalogue: EventCatalogue,
+    private readonly observer: StoreObserver,
   ) {}
 
   /**
@@ -114,10 +116,13 @@ export class LogReader {
 
   async #rowsOnce<Row extends unknown[]>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
     const { client, release } = await lease(this.pool);
+    const began = performance.now();
     try {
       const query = { ...statement, values: [...values], rowMode: 'array' as const, types: rowTypes };
       const { rows } = await client.query<Row>(query);
       release(false);
+      const seconds = (performance.now() - began) / 1_000;
+      this.observer.read({ statement: statement.name, rows: rows.length, seconds });
       return rows;
     } catch (cause) {
       release(true);

@@ -1,5 +1,6 @@
 import { LogRewound, StoreUnavailable } from '../errors.js';
 import type { Position, RecordedEvent } from '../event.js';
+import type { SubscriptionPlace } from '../observer.js';
 import type { LogReader } from '../read/log-reader.js';
 import type { LogWatch } from './log-watch.js';
 
@@ -10,6 +11,8 @@ export interface SubscribeOptions {
   readonly limit?: number;
   /** Epoch of the log under which the checkpoint was made, when the reader keeps it. */
   readonly epoch?: string;
+  /** Whose it is, for metrics: bounded in number, such as the name of a projection. Default `unnamed`. */
+  readonly name?: string;
 }
 
 export interface SubscriptionContext {
@@ -18,6 +21,8 @@ export interface SubscriptionContext {
   /** Milliseconds after which the log is read even without a wake-up. */
   readonly pollInterval: number;
   readonly onWarning: (error: Error) => void;
+  /** The subscriptions that run. */
+  readonly places: Set<SubscriptionPlace>;
 }
 
 const DEFAULT_LIMIT = 500;
@@ -33,17 +38,30 @@ export async function* subscription(
   after: Position,
   options: SubscribeOptions,
 ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+  const place = { name: options.name ?? 'unnamed', position: after };
+  context.places.add(place);
+  try {
+    yield* pages(context, options, place);
+  } finally {
+    context.places.delete(place);
+  }
+}
+
+async function* pages(
+  context: SubscriptionContext,
+  options: SubscribeOptions,
+  place: { position: Position },
+): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   const { watch, pollInterval } = context;
   const { signal, limit = DEFAULT_LIMIT } = options;
   watch.start();
-  let position = after;
   let inDoubt = true;
   while (!signal.aborted) {
     // Counted before reading: a signal while the page is read makes the wait below return at once.
     const seen = watch.signals;
     const page = await patiently(context, async () => {
-      if (inDoubt) await assertNotRewound(context.reader, position, options.epoch);
-      return context.reader.after(position, limit);
+      if (inDoubt) await assertNotRewound(context.reader, place.position, options.epoch);
+      return context.reader.after(place.position, limit);
     });
     const last = page?.at(-1);
     if (page === undefined || last === undefined) {
@@ -51,8 +69,9 @@ export async function* subscription(
       inDoubt = watch.signals === seen;
     } else {
       inDoubt = false;
-      position = last.position;
       yield page;
+      // Only now: the reader that asks for more has done with this page.
+      place.position = last.position;
     }
   }
 }
