@@ -1,7 +1,7 @@
-import { createInitialKeys, ROLES, type Role } from '#commands';
+import { createInitialKeys, gaugeLog, observeLog, ROLES, type Role } from '#commands';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, type EventStore, type EventStoreOptions } from '#event-store';
-import { createLogger, newId, type Logger } from '#platform';
+import { createLogger, newId, ProcessMetrics, type Logger } from '#platform';
 import { createApiApp, type ApiApp } from '../../apps/api/src/create-api-app.js';
 import type { ApiOptions } from '../../apps/api/src/app-options.js';
 import type { TestDatabase } from './database.js';
@@ -46,15 +46,18 @@ export interface TestApiSetup extends Partial<ApiOptions> {
 /** The API on a free port over a database of the spec's own, with one key per role. */
 export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Promise<TestApi> {
   const { url: databaseUrl = db.url, log = {}, ...options } = setup;
+  const metrics = options.metrics ?? new ProcessMetrics();
   const { store, stop } = openStore(db, {
+    observer: observeLog(metrics),
     ...{ catalogue: createCatalogue(EVENT_CATALOGUE), url: databaseUrl },
     ...log,
   });
+  gaugeLog(metrics, store);
   const pool = db.appPool({ applicationName: 'spec-api', max: 8, url: databaseUrl });
   const { credentials } = await createInitialKeys(pool);
   const { logger, lines } = keepingLogger();
   const config = { baseUrl: 'http://tracker.test' };
-  const app = await createApiApp({ config, logger, pool, store, ...options });
+  const app = await createApiApp({ config, logger, pool, store, metrics, ...options });
   const { url, port } = await app.listen(0, '127.0.0.1');
   const of = (part: 'apiKey' | 'actorId') =>
     Object.fromEntries(ROLES.map((role) => [role, credentials[role][part]])) as Record<Role, string>;

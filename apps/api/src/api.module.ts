@@ -32,7 +32,7 @@ import { StreamController } from './stream/stream.controller.js';
 import { TOKENS } from './tokens.js';
 
 /** What was made before the module. */
-export interface ModuleParts extends ApiOptions {
+export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
   readonly feed: LiveFeed;
   readonly metrics: Metrics;
   readonly pageFiles: PageFiles;

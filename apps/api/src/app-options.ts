@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { CommandService } from '#commands';
 import type { EventStore } from '#event-store';
-import type { Clock, Config, Logger } from '#platform';
+import type { Clock, Config, Logger, ProcessMetrics } from '#platform';
 
 /** What the API needs from the program that runs it. Nothing of it is closed by the API. */
 export interface ApiOptions {
@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly pool: pg.Pool;
   /** The log with the domain's catalogue. */
   readonly store: EventStore;
+  /** What the process tells Prometheus; the API adds its own figures and shows all of it. */
+  readonly metrics: ProcessMetrics;
   readonly commands?: CommandService;
   readonly clock?: Clock;
   /** Folder of the built page; default dist/web of this product. */

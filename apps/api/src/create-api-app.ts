@@ -34,13 +34,11 @@ export interface ApiApp {
 export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   const { config, logger } = options;
   const pageFolder = options.pageFolder ?? defaultPageFolder();
-  const metrics = new Metrics();
+  const metrics = new Metrics(options.metrics);
   const feed = new LiveFeed(options.store, logger);
   const problems = new ProblemFilter(config.baseUrl, logger);
   const inFlight = new InFlight();
-  metrics.gauge({ name: 'http_requests_open', help: 'Requests being answered', labels: [] }, async () => [
-    { labels: {}, value: inFlight.open },
-  ]);
+  metrics.gauge('http_requests_open', 'Requests being answered', () => inFlight.open);
   const routes: string[] = [];
   const { adapter, fastify } = await createServer({
     https: config.baseUrl.startsWith('https:'),
@@ -62,7 +60,7 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   });
   app.useGlobalFilters(problems);
   await ensureGeneration(options.pool, registerProjection);
-  installProbes({ ...options, notices }, app.get(Readiness), metrics);
+  installProbes({ ...options, notices }, app.get(Readiness), options.metrics);
   await app.init();
   await fastify.ready();
   await feed.start();

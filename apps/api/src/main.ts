@@ -1,6 +1,6 @@
 import { openLog } from '#commands';
 import { assertMigrated } from '#migrations';
-import { ConfigError, createLogger, endInOrder, readConfig, untilSignalled } from '#platform';
+import { ConfigError, createLogger, endInOrder, ProcessMetrics, readConfig, untilSignalled } from '#platform';
 import { createApiApp } from './create-api-app.js';
 
 /** The API as a process of its own, on the server that DATABASE_URL names. */
@@ -12,12 +12,13 @@ async function main(): Promise<void> {
     throw new ConfigError(['DATABASE_URL: the API needs it; "npm start" brings its own']);
   }
   await assertMigrated({ url: databaseUrl });
-  const log = openLog({ url: databaseUrl, program: 'api', logger });
+  const metrics = new ProcessMetrics();
+  const log = openLog({ url: databaseUrl, program: 'api', logger, metrics });
   const ends = [() => log.close()];
   const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
   try {
-    const api = await createApiApp({ config, logger, pool: log.pool, store: log.store });
+    const api = await createApiApp({ config, logger, pool: log.pool, store: log.store, metrics });
     ends.unshift(() => api.close());
     const { url } = await api.listen(config.port, config.host);
     logger.info({ event: 'api.started', url });

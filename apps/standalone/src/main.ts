@@ -5,6 +5,7 @@ import {
   createLogger,
   endInOrder,
   lockFolder,
+  ProcessMetrics,
   readConfig,
   untilSignalled,
   type Config,
@@ -56,13 +57,14 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   undo.push(await lockFolder(config.dataDir));
   const database = await openDatabase(config, progress);
   undo.push(() => database.stop());
-  const log = openLog({ url: database.url, program: 'standalone', logger, connections: 40 });
+  const metrics = new ProcessMetrics();
+  const log = openLog({ url: database.url, program: 'standalone', logger, connections: 40, metrics });
   undo.push(() => log.close());
   const signIns = await prepareSignIns(log.pool, config.dataDir);
   const onUnhealthy = (reason: string) => {
     logger.fatal({ event: 'worker.unhealthy', reason, next: 'stop the product and start it again' });
   };
-  const worker = await startWorker({ log, databaseUrl: database.url, config, logger, onUnhealthy });
+  const worker = await startWorker({ log, databaseUrl: database.url, config, logger, metrics, onUnhealthy });
   undo.push(() => worker.stop());
   const commands = createCommandService({ store: log.store, pool: log.pool });
   const actor = { id: signIns.credentials.staff.actorId, role: 'staff' } as const;
@@ -74,7 +76,7 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   );
   const queries = new RegisterQueries({ pool: log.pool, store: log.store, clock: systemClock });
   await queries.reached(await log.store.head(), 30_000);
-  const api = await createApiApp({ config, logger, pool: log.pool, store: log.store, commands });
+  const api = await createApiApp({ config, logger, pool: log.pool, store: log.store, commands, metrics });
   undo.push(() => api.close());
   const { url } = await api.listen(config.port, config.host);
   progress.step('Ready');

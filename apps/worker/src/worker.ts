@@ -1,6 +1,13 @@
 import { createNotifications } from '#notifications';
-import { createFailPoint, newId, systemClock, type Config, type Logger } from '#platform';
-import { ProjectionRunner, registerProjection } from '#projections';
+import {
+  createFailPoint,
+  newId,
+  systemClock,
+  type Config,
+  type Logger,
+  type ProcessMetrics,
+} from '#platform';
+import { observeRunners, ProjectionRunner, registerProjection } from '#projections';
 import type { OpenLog } from '#commands';
 
 export interface WorkerOptions {
@@ -9,6 +16,8 @@ export interface WorkerOptions {
   readonly databaseUrl: string;
   readonly config: Config;
   readonly logger: Logger;
+  /** Where the figures of its work go. */
+  readonly metrics: ProcessMetrics;
   /** Work is due but is not done although it was restarted: the program should end, so that it is started anew. */
   readonly onUnhealthy: (reason: string) => void;
 }
@@ -20,10 +29,11 @@ export interface Worker {
 
 /** Everything that follows the log: the projections, then the notifications that read them. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { log, databaseUrl, config, logger, onUnhealthy } = options;
+  const { log, databaseUrl, config, logger, metrics, onUnhealthy } = options;
   const { pool, store } = log;
   const projections = new ProjectionRunner({
     ...{ pool, store, logger, projection: registerProjection, holder: `${process.pid}-${newId()}` },
+    observer: observeRunners(metrics),
   });
   await projections.start();
   const notifications = createNotifications({

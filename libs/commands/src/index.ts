@@ -22,6 +22,7 @@ export { COMMAND_HANDLERS, ExecuteCommand, RegisterAgreementWithProject } from '
 export { fingerprintOf } from './command/fingerprint.js';
 export type { CommandContext, CommandRequest, CommandResult, PairRequest } from './command/request.js';
 export { createCommandService } from './create-command-service.js';
+export { gaugeLog, observeLog } from './log-metrics.js';
 export { PublicIds } from './record/public-ids.js';
 export {
   recordOf,

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, EventStore } from '#event-store';
-import { connectDedicated, createPool, type Logger } from '#platform';
+import { connectDedicated, createPool, type Logger, type ProcessMetrics } from '#platform';
+import { gaugeLog, observeLog } from './log-metrics.js';
 
 export interface OpenLogOptions {
   readonly url: string;
@@ -10,6 +11,8 @@ export interface OpenLogOptions {
   readonly logger: Logger;
   /** Connections at most. */
   readonly connections?: number;
+  /** Where the log's figures go. */
+  readonly metrics?: ProcessMetrics;
 }
 
 /** The register's log over connections of its own. */
@@ -21,7 +24,8 @@ export interface OpenLog {
 }
 
 /** Opens the log with the register's event types. Connections are made when they are first needed. */
-export function openLog({ url, program, logger, connections = 20 }: OpenLogOptions): OpenLog {
+export function openLog(options: OpenLogOptions): OpenLog {
+  const { url, program, logger, connections = 20, metrics } = options;
   const onIdleError = (error: Error) =>
     logger.warn({
       event: 'database.connection_lost',
@@ -35,7 +39,9 @@ export function openLog({ url, program, logger, connections = 20 }: OpenLogOptio
     connectListener: () => connectDedicated({ url, applicationName: `${program}-listener`, onIdleError }),
     catalogue: createCatalogue(EVENT_CATALOGUE),
     onWarning: (error) => logger.warn({ event: 'log.warning', program, error: error.message }),
+    ...(metrics === undefined ? {} : { observer: observeLog(metrics) }),
   });
+  if (metrics !== undefined) gaugeLog(metrics, store);
   return {
     pool,
     store,

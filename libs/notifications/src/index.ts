@@ -11,5 +11,6 @@ export {
   type NotificationServices,
   type NotificationServicesOptions,
 } from './services/create-notification-services.js';
+export { gaugeNotifications } from './services/metrics.js';
 export type { ReplayResult, DeliveryQuery } from './services/deliveries.js';
 export type { UnsubscribeScope } from './services/unsubscribe.js';

@@ -23,6 +23,8 @@ const schema = z.object({
   NOTIFY_LEASE_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   NOTIFY_RELAY_SECONDS: z.coerce.number().min(0.05).max(60).default(1),
   NOTIFY_REQUEUE_SECONDS: z.coerce.number().min(1).max(3600).default(120),
+  WORKER_METRICS_PORT: z.coerce.number({ error: 'is not a number' }).int().min(0).max(65535).default(0),
+  WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   FAIL_POINT: z.string().optional(),
 });
 
@@ -46,6 +48,9 @@ export interface Config {
   readonly notifyRelaySeconds: number;
   /** Seconds after which a job that no worker has begun counts as lost and is added again. */
   readonly notifyRequeueSeconds: number;
+  /** Where a worker process shows its metrics; 0: nowhere. */
+  readonly workerMetricsPort: number;
+  readonly workerMetricsHost: string;
   /** Name of a step at which the process kills itself: crash tests only. */
   readonly failPoint: string | undefined;
 }
@@ -94,6 +99,8 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     notifyLeaseSeconds: settings.NOTIFY_LEASE_SECONDS,
     notifyRelaySeconds: settings.NOTIFY_RELAY_SECONDS,
     notifyRequeueSeconds: settings.NOTIFY_REQUEUE_SECONDS,
+    workerMetricsPort: settings.WORKER_METRICS_PORT,
+    workerMetricsHost: settings.WORKER_METRICS_HOST,
     failPoint: settings.FAIL_POINT,
   };
 }

@@ -6,5 +6,7 @@ export { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from './embedd
 export { FolderInUse, lockFolder } from './folder-lock.js';
 export { createFailPoint, type FailPoint } from './fail-point.js';
 export { idFromName, isUuid, newId, newSecret } from './ids.js';
+export { ProcessMetrics, type GaugeOf, type Labels, type Measured } from './metrics/process-metrics.js';
+export { serveMetrics, type MetricsServer } from './metrics/serve-metrics.js';
 export { endInOrder, untilSignalled } from './shutdown.js';
 export { createLogger, currentCorrelationId, withLogContext, type Logger } from './logging.js';

@@ -5,6 +5,12 @@ export type { Viewer } from './queries/viewer.js';
 export { registerProjection } from './register/register.projection.js';
 export { beginRebuild, cancelRebuild, ensureGeneration } from './runner/generations.js';
 export type { Parked } from './runner/lease.js';
+export {
+  gaugeProjections,
+  observeRunners,
+  type BatchApplied,
+  type RunnerObserver,
+} from './runner/metrics.js';
 export type { BatchContext, Projection, TableDefinition } from './runner/projection.js';
 export { ProjectionRunner, type RunnerOptions } from './runner/runner.js';
 export {

@@ -18,12 +18,13 @@ export async function checkProjections(pool: pg.Pool): Promise<CheckReport> {
 const reportOf = ({ position, lag, lagSeconds, holder, parked, rebuild }: ProjectionStatus) => ({
   ...{ position: String(position), lag: String(lag), lagSeconds, running: holder !== null },
   parked: parked === null ? null : { position: String(parked.position), next: 'run "npm run cli -- status"' },
-  rebuilding: rebuild === null ? null : String(rebuild.position),
+  rebuilding:
+    rebuild === null
+      ? null
+      : {
+          position: String(rebuild.position),
+          share: rebuild.share,
+          remaining: String(rebuild.remaining),
+          eventsPerSecond: rebuild.eventsPerSecond,
+        },
 });
-
-/** Lag of each read model, for the metrics. */
-export const lagOfProjections = async (pool: pg.Pool) =>
-  (await readProjectionStatus(pool)).map(({ name, lag }) => ({
-    labels: { projection: name },
-    value: Number(lag),
-  }));

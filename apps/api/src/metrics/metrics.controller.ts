@@ -10,6 +10,6 @@ export class MetricsController {
   @Allow('read-health')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   show(): Promise<string> {
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }

@@ -88,7 +88,8 @@ export class LiveFeed {
     const { signal } = this.stopped;
     while (!signal.aborted) {
       try {
-        for await (const events of this.log.subscribe(this.position, { signal })) this.take(events);
+        const pages = this.log.subscribe(this.position, { signal, name: 'live-stream' });
+        for await (const events of pages) this.take(events);
       } catch (error) {
         this.logger.warn(
           { event: 'stream.interrupted', err: error },

@@ -25,9 +25,7 @@ export class StreamController {
     private readonly states: RecordStates,
     metrics: Metrics,
   ) {
-    metrics.gauge({ name: 'live_streams', help: 'Readers that follow live', labels: [] }, async () => [
-      { labels: {}, value: this.open },
-    ]);
+    metrics.gauge('live_streams', 'Readers that follow live', () => this.open);
   }
 
   @Get()

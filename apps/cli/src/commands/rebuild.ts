@@ -8,6 +8,7 @@ import {
   registerProjection,
 } from '#projections';
 import { CliError, withContext, type CliContext } from '../context.js';
+import { rebuildLine } from './status-lines.js';
 
 const PROJECTIONS = [registerProjection];
 
@@ -27,7 +28,7 @@ async function rebuild({ log, config, out, progress }: CliContext, name: string)
     );
   }
   const { pool, store } = log();
-  const generation = await beginRebuild(pool, projection);
+  await beginRebuild(pool, projection);
   const cancelled = new Promise<'cancelled'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('cancelled'));
   });
@@ -49,7 +50,7 @@ async function rebuild({ log, config, out, progress }: CliContext, name: string)
       if (build?.parked)
         throw new CliError(`The rebuild stands at position ${build.parked.position}: ${build.parked.reason}`);
       if (build === null || build === undefined) break;
-      progress(`generation ${generation}: ${build.position} of ${status?.head ?? 0n}`);
+      progress(rebuildLine(build));
       if ((await Promise.race([cancelled, pause(500)])) === 'cancelled') {
         await runner.stop();
         await cancelRebuild(pool, projection);

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { createNotificationServices } from '#notifications';
-import { readProjectionStatus, type ProjectionStatus } from '#projections';
+import { readProjectionStatus } from '#projections';
 import { withContext } from '../context.js';
+import { notificationLines, projectionLines } from './status-lines.js';
 
 export const addStatus = (program: Command): Command =>
   program
@@ -22,30 +23,12 @@ export const addStatus = (program: Command): Command =>
           out(JSON.stringify({ head, projections, notifications }, text, 2));
         } else {
           out(`log            position ${head}`);
-          for (const projection of projections) for (const line of linesOf(projection)) out(line);
-          out(`notifications  position ${notifications.position ?? 0}, ${notifications.lag ?? 0} behind`);
-          for (const { channel, due, waitingForRetry, held, dead } of notifications.channels) {
-            out(
-              `  ${channel.padEnd(12)} ${due} due, ${waitingForRetry} to be retried, ${held} held, ${dead} dead`,
-            );
-          }
+          const lines = [...projections.flatMap(projectionLines), ...notificationLines(notifications)];
+          for (const line of lines) out(line);
         }
         const standing =
-          projections.some(({ parked }) => parked !== null) ||
+          projections.some(({ parked, rebuild }) => (rebuild?.parked ?? parked) !== null) ||
           notifications.channels.some(({ dead }) => dead > 0);
         if (standing) process.exitCode = 4;
       }),
     );
-
-function linesOf({ name, position, lag, lagSeconds, parked, rebuild, holder }: ProjectionStatus): string[] {
-  return [
-    `${name.padEnd(14)} position ${position}, ${lag} behind (${lagSeconds.toFixed(1)} s), ${holder ?? 'no worker holds it'}`,
-    ...(parked === null
-      ? []
-      : [
-          `  parked at ${parked.position} (${parked.type}): ${parked.reason}`,
-          `  next step: ${parked.nextStep}: cli retry ${name}, or cli skip ${name} --reason "..."`,
-        ]),
-    ...(rebuild === null ? [] : [`  rebuild: generation ${rebuild.generation} at ${rebuild.position}`]),
-  ];
-}

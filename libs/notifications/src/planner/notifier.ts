@@ -47,7 +47,9 @@ export class Notifier {
   async follow(signal: AbortSignal): Promise<void> {
     const { position: start, epoch } = await this.checkpoint();
     let position = start;
-    const pages = this.options.store.subscribe(position, { signal, limit: EVENTS_A_PAGE, epoch });
+    const pages = this.options.store.subscribe(position, {
+      ...{ signal, limit: EVENTS_A_PAGE, epoch, name: 'notifications' },
+    });
     for await (const events of pages) {
       position = await this.planPage(position, events);
     }

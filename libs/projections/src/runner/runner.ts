@@ -12,6 +12,7 @@ import {
 import { ensureGeneration, switchTo } from './generations.js';
 import { Fenced, giveLease, park, renewLease, takeLease, type Lease, type Parked } from './lease.js';
 import type { Projection } from './projection.js';
+import type { RunnerObserver } from './metrics.js';
 import { generationsOf, skippedPositions } from './status.js';
 import { pauseUnlessAborted } from './pause.js';
 
@@ -25,6 +26,8 @@ export interface RunnerOptions {
   /** Events a batch while catching up; live batches are as large as what waits. */
   readonly batchSize?: number;
   readonly leaseSeconds?: number;
+  /** Told what it does, for metrics. */
+  readonly observer?: RunnerObserver;
 }
 
 /**
@@ -116,7 +119,9 @@ export class ProjectionRunner {
     const target: BatchTarget = { pool, projection, lease, leaseSeconds: this.leaseSeconds, skipped };
     await this.switchWhenCaughtUp(lease.generation, lease.position);
     try {
-      for await (const events of store.subscribe(lease.position, { signal, limit: this.batchSize })) {
+      const { name } = projection;
+      const pages = store.subscribe(lease.position, { signal, limit: this.batchSize, name });
+      for await (const events of pages) {
         const parked = await this.applyOrPark(target, events);
         if (parked !== undefined) return;
         await this.switchWhenCaughtUp(lease.generation, events.at(-1)?.position ?? lease.position);
@@ -131,8 +136,12 @@ export class ProjectionRunner {
     target: BatchTarget,
     events: readonly RecordedEvent[],
   ): Promise<Parked | undefined> {
+    const began = performance.now();
     try {
       await applyBatch(target, events);
+      const seconds = (performance.now() - began) / 1_000;
+      const projection = target.projection.name;
+      this.options.observer?.applied({ projection, events: events.length, seconds });
       return undefined;
     } catch (error) {
       if (isPassing(error)) throw error;
@@ -146,6 +155,7 @@ export class ProjectionRunner {
 
   private async stand(lease: Lease, parked: Parked): Promise<void> {
     await park(this.options.pool, lease, parked);
+    this.options.observer?.parked(lease.projection);
     this.options.logger.error({
       ...{
         event: 'projection.parked',

@@ -9,6 +9,8 @@ export interface GenerationRow {
   readonly parked: Parked | null;
   readonly live: boolean;
   readonly holder: string | null;
+  /** Seconds since it was begun. */
+  readonly age: number;
 }
 
 export async function generationsOf(pool: pg.Pool, projection: string): Promise<readonly GenerationRow[]> {
@@ -19,6 +21,7 @@ async function allGenerations(pool: pg.Pool): Promise<readonly GenerationRow[]> 
   const { rows } = await pool.query<GenerationRow>(
     `SELECT g.projection, g.generation, g.version, g.position, g.parked,
             g.generation = p.live_generation AS live,
+            extract(epoch FROM clock_timestamp() - g.created_at)::float8 AS age,
             CASE WHEN g.lease_until >= clock_timestamp() THEN g.holder END AS holder
      FROM views.generation g JOIN views.projection p ON p.name = g.projection
      ORDER BY g.projection, g.generation`,
@@ -43,6 +46,12 @@ export interface ProjectionStatus {
     readonly generation: number;
     readonly position: bigint;
     readonly parked: Parked | null;
+    /** Done of the log as it is now, 0 to 1. */
+    readonly share: number;
+    /** Events it has before it. */
+    readonly remaining: bigint;
+    /** Since it began. */
+    readonly eventsPerSecond: number;
   } | null;
 }
 
@@ -65,13 +74,21 @@ export async function readProjectionStatus(pool: pg.Pool): Promise<readonly Proj
           lag: head - row.position,
           lagSeconds: row.position >= head ? 0 : await ageOf(pool, row.position + 1n),
           parked: row.parked,
-          rebuild:
-            rebuild === undefined
-              ? null
-              : { generation: rebuild.generation, position: rebuild.position, parked: rebuild.parked },
+          rebuild: rebuild === undefined ? null : progressOf(rebuild, head),
         };
       }),
   );
+}
+
+function progressOf(
+  { generation, position, parked, age }: GenerationRow,
+  head: bigint,
+): NonNullable<ProjectionStatus['rebuild']> {
+  return {
+    ...{ generation, position, parked, remaining: head - position },
+    share: head === 0n ? 1 : Number(position) / Number(head),
+    eventsPerSecond: age > 0 ? Number(position) / age : 0,
+  };
 }
 
 async function ageOf(pool: pg.Pool, position: bigint): Promise<number> {
