@@ -11,7 +11,8 @@ import { sql, type Kysely } from 'kysely';
  *   `part_expected` (version; 0 none, -1 any), `part_count` (events; 0 is a guard);
  * - an event, in order of parts: `types`, `schemas`, `salts`, and the canonical body cut at the two values known
  *   only here: `before_prev`, the previous commitment, `before_version`, the version, `after_version`;
- * - `claims`: null, or `[{c, k, h, s}]`: command, key, stream to hold it, all streams of the command.
+ * - `claims`: null, or `[{c, k, h, s}]`: command, key, stream to hold it, all streams of the command;
+ * - `notify`: whether to tell listeners; a caller that says no tells them soon after.
  *
  * Returns the position before the batch, its recorded_at, the version each part found, and for the commands that
  * were not appended `[{i, kind, ...}]`: duplicate, mismatch, claimed or conflict. All others were.
@@ -38,6 +39,7 @@ const appendFunction = (db: Kysely<unknown>) =>
       types text[], schemas integer[], salts bytea[],
       before_prev text[], before_version text[], after_version text[],
       claims jsonb,
+      notify boolean,
       OUT base bigint, OUT at timestamptz, OUT bases integer[], OUT refusals jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
@@ -176,7 +178,9 @@ const appendFunction = (db: Kysely<unknown>) =>
                streams[event_streams[i]], types[i], salts[i], commitments[i], bodies[i]
         FROM generate_series(1, event_total) AS i
         WHERE positions[i] IS NOT NULL;
-        PERFORM pg_notify('es_appended', (base + appended)::text);
+        IF notify THEN
+          PERFORM pg_notify('es_appended', '');
+        END IF;
       END IF;
       IF appended < event_total THEN
         UPDATE es.log_head h SET position = base + appended WHERE h.singleton;

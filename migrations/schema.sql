@@ -311,7 +311,7 @@ CREATE INDEX watch_by_user ON notify.watch USING btree (user_id, created_at, id)
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION es.append(ids uuid[], fingerprints bytea[], notes text[], streams text[], part_command integer[], part_stream integer[], part_expected integer[], part_count integer[], types text[], schemas integer[], salts bytea[], before_prev text[], before_version text[], after_version text[], claims jsonb, OUT base bigint, OUT at timestamp with time zone, OUT bases integer[], OUT refusals jsonb)
+CREATE OR REPLACE FUNCTION es.append(ids uuid[], fingerprints bytea[], notes text[], streams text[], part_command integer[], part_stream integer[], part_expected integer[], part_count integer[], types text[], schemas integer[], salts bytea[], before_prev text[], before_version text[], after_version text[], claims jsonb, notify boolean, OUT base bigint, OUT at timestamp with time zone, OUT bases integer[], OUT refusals jsonb)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -451,7 +451,9 @@ AS $function$
                streams[event_streams[i]], types[i], salts[i], commitments[i], bodies[i]
         FROM generate_series(1, event_total) AS i
         WHERE positions[i] IS NOT NULL;
-        PERFORM pg_notify('es_appended', (base + appended)::text);
+        IF notify THEN
+          PERFORM pg_notify('es_appended', '');
+        END IF;
       END IF;
       IF appended < event_total THEN
         UPDATE es.log_head h SET position = base + appended WHERE h.singleton;
@@ -514,7 +516,7 @@ CREATE TRIGGER log_head_refuse_removal BEFORE DELETE OR TRUNCATE ON es.log_head 
 
 -- Rights
 
-GRANT EXECUTE ON FUNCTION es.append(uuid[],bytea[],text[],text[],integer[],integer[],integer[],integer[],text[],integer[],bytea[],text[],text[],text[],jsonb) TO es_writer;
+GRANT EXECUTE ON FUNCTION es.append(uuid[],bytea[],text[],text[],integer[],integer[],integer[],integer[],text[],integer[],bytea[],text[],text[],text[],jsonb,boolean) TO es_writer;
 GRANT EXECUTE ON FUNCTION registry.next_public_number(text,integer) TO es_writer;
 GRANT SELECT, USAGE ON NEW S IN access TO tracker_app;
 GRANT SELECT, USAGE ON NEW S IN notify TO es_notifier;

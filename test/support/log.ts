@@ -63,7 +63,7 @@ export function openStore(
   options: Partial<EventStoreOptions> & { readonly url?: string } = {},
 ): { store: EventStore; stop: () => Promise<void> } {
   const { url = db.url, ...rest } = options;
-  const pool = db.appPool({ url, applicationName: 'spec-log', max: 8 });
+  const pool = db.appPool({ url, applicationName: 'spec-log', max: 8, pipeline: true });
   const store = new EventStore({
     pool,
     connectListener: () => connectDedicated({ url, applicationName: 'spec-log-listener' }),
@@ -83,7 +83,7 @@ export function openStore(
 export async function rawAppend(client: pg.ClientBase, stream: string): Promise<void> {
   await client.query(
     `SELECT base FROM es.append(ARRAY[$1::uuid], ARRAY[$2::bytea], ARRAY[NULL], ARRAY[$3::text], '{1}', '{1}', '{-1}',
-       '{1}', '{Counted}', '{1}', ARRAY[$4::bytea], ARRAY['{"prev":'], ARRAY[',"v":1,"version":'], ARRAY['}'], NULL)`,
+       '{1}', '{Counted}', '{1}', ARRAY[$4::bytea], ARRAY['{"prev":'], ARRAY[',"v":1,"version":'], ARRAY['}'], NULL, true)`,
     [newId(), randomBytes(32), stream, randomBytes(16)],
   );
 }

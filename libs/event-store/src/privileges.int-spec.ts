@@ -69,7 +69,7 @@ describe('the product’s role', () => {
       `SELECT base, at FROM es.append(
          ARRAY[gen_random_uuid()], ARRAY['\\x01'::bytea], ARRAY[NULL], ARRAY['counter-x'], '{1}', '{1}', '{-1}', '{1}',
          '{Counted}', '{1}', ARRAY['\\x00112233445566778899aabbccddeeff'::bytea],
-         ARRAY['{"prev":'], ARRAY[',"recorded_at":"2001-01-01","position":1,"version":'], ARRAY['}'], NULL)`,
+         ARRAY['{"prev":'], ARRAY[',"recorded_at":"2001-01-01","position":1,"version":'], ARRAY['}'], NULL, true)`,
     );
     expect(rows[0]?.base).toBe(1n);
     expect(Date.now() - (rows[0]?.at.getTime() ?? 0)).toBeLessThan(60_000);

@@ -11,6 +11,8 @@ export interface PoolOptions {
   readonly role?: string | null;
   /** Milliseconds a statement may run before Postgres ends it. */
   readonly statementTimeout?: number;
+  /** Sends a query before the one ahead of it on the same connection is answered, where a caller does so. */
+  readonly pipeline?: boolean;
   /** Where errors of idle connections go; without it a broken one would end the process. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -37,6 +39,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     types: parsers,
     options: settings.join(' '),
     connectionTimeoutMillis: 5_000,
+    pipeline: options.pipeline ?? false,
     ...(options.statementTimeout === undefined ? {} : { statement_timeout: options.statementTimeout }),
   });
   pool.on('error', options.onIdleError ?? ignore);

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { StoreBusy } from '../errors.js';
-import { lease, type Lease } from '../lease.js';
+import { Announcements } from './announcements.js';
 import { countOutcomes, outcomeOfError, type StoreObserver } from '../observer.js';
 import { callAppend, type Verdict } from './batch-call.js';
-import { failureOf, NOT_REPLICATED, notReplicated } from './outcome.js';
+import { failureOf, notReplicated } from './outcome.js';
 import type { PreparedAppend } from './prepare.js';
+import { SharedConnection, type Use } from './shared-connection.js';
 
 export interface AppendQueueOptions {
   readonly pool: pg.Pool;
@@ -17,6 +18,7 @@ export interface AppendQueueOptions {
   readonly observer: StoreObserver;
 }
 
+const ANNOUNCE_EVERY = 5;
 const MAX_BATCH_APPENDS = 256;
 const MAX_BATCH_EVENTS = 1_000;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
@@ -31,11 +33,17 @@ interface Waiting {
 export class AppendQueue {
   #waiting: Waiting[] = [];
   #inFlight = 0;
+  #sent = 0;
   #scheduled = false;
   #closing = false;
   #whenIdle: (() => void)[] = [];
+  readonly #announcements: Announcements;
+  readonly #connection: SharedConnection;
 
-  constructor(private readonly options: AppendQueueOptions) {}
+  constructor(private readonly options: AppendQueueOptions) {
+    this.#announcements = new Announcements(options.pool, ANNOUNCE_EVERY);
+    this.#connection = new SharedConnection(options.pool);
+  }
 
   /** Appends that wait or are on their way. */
   get depth(): number {
@@ -55,12 +63,13 @@ export class AppendQueue {
   }
 
   /** Takes no more appends; resolves when those taken are answered. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#closing = true;
-    return new Promise((resolve) => {
+    await new Promise<void>((resolve) => {
       this.#whenIdle.push(resolve);
       this.#settleIfIdle();
     });
+    await this.#announcements.close();
   }
 
   #busy(reason: string): Promise<never> {
@@ -82,16 +91,21 @@ export class AppendQueue {
     while (this.#waiting.length > 0 && this.#inFlight < this.options.maxInFlight) {
       const batch = this.#takeBatch();
       this.#inFlight += 1;
+      this.#sent += batch.length;
       void this.#send(batch).finally(() => {
         this.#inFlight -= 1;
+        this.#sent -= batch.length;
         this.#schedule();
         this.#settleIfIdle();
       });
     }
   }
 
-  // es.append wants a command id and a claimed key once in a batch: the second waits for the next.
+  // Each of the batches on their way gets its share, or all would go in one and Postgres and this process wait for
+  // each other in turn. es.append wants a command id and a claimed key once in a batch: the second waits for the next.
   #takeBatch(): Waiting[] {
+    const share = Math.ceil((this.#waiting.length + this.#sent) / this.options.maxInFlight);
+    const limit = Math.min(MAX_BATCH_APPENDS, share);
     const ids = new Set<string>();
     const claims = new Set<string>();
     let events = 0;
@@ -100,7 +114,7 @@ export class AppendQueue {
     for (const { append } of this.#waiting) {
       events += append.eventCount;
       bytes += append.bytes;
-      const full = count === MAX_BATCH_APPENDS || events > MAX_BATCH_EVENTS || bytes > MAX_BATCH_BYTES;
+      const full = count === limit || events > MAX_BATCH_EVENTS || bytes > MAX_BATCH_BYTES;
       const repeats = ids.has(append.commandId) || append.claims.some((key) => claims.has(key));
       if (count > 0 && (full || repeats)) break;
       ids.add(append.commandId);
@@ -111,52 +125,48 @@ export class AppendQueue {
   }
 
   async #send(batch: readonly Waiting[]): Promise<void> {
-    let connection: Lease;
+    let use: Use;
     try {
-      connection = await lease(this.options.pool);
+      use = await this.#connection.use();
     } catch (error) {
       this.#fail(batch, error as Error);
       return;
     }
-    const again = await this.#call(connection, batch);
+    const again = await this.#call(use, batch);
     for (const one of again) await this.#send([one]);
   }
 
   /** Answers the batch, and gives back those that are to be tried one by one. */
-  async #call({ client, release }: Lease, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
-    let replicated = true;
-    const onNotice = (notice: { code?: string | undefined }) => {
-      if (notice.code === NOT_REPLICATED) replicated = false;
-    };
-    client.on('notice', onNotice);
+  async #call(use: Use, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
+    const notify = this.#announcements.carries();
     try {
-      const appends = batch.map(({ append }) => append);
-      const verdicts = await this.#timed(appends, () =>
-        callAppend(client, appends, this.options.answerTimeout),
+      const verdicts = await this.#timed(
+        batch.map(({ append }) => append),
+        (appends) => callAppend(use.client, appends, { notify, answerTimeout: this.options.answerTimeout }),
       );
-      client.off('notice', onNotice);
-      release(false);
-      if (!replicated) {
-        this.#fail(batch, notReplicated());
-        return [];
-      }
-      countOutcomes(
-        this.options.observer,
-        verdicts.map(({ kind }) => kind),
-      );
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const verdict = verdicts[index];
-        if (verdict === undefined) reject(new TypeError('es.append answered fewer than it was asked'));
-        else resolve(verdict);
-      }
+      use.end(false);
+      if (!notify) this.#announcements.owe();
+      if (use.isReplicated()) this.#answer(batch, verdicts);
+      else this.#fail(batch, notReplicated());
       return [];
     } catch (cause) {
       const failure = failureOf(cause);
-      client.off('notice', onNotice);
-      release(failure.broken);
+      use.end(failure.broken);
       if (failure.splits && batch.length > 1) return batch;
       this.#fail(batch, failure.error);
       return [];
+    }
+  }
+
+  #answer(batch: readonly Waiting[], verdicts: readonly Verdict[]): void {
+    countOutcomes(
+      this.options.observer,
+      verdicts.map(({ kind }) => kind),
+    );
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const verdict = verdicts[index];
+      if (verdict === undefined) reject(new TypeError('es.append answered fewer than it was asked'));
+      else resolve(verdict);
     }
   }
 
@@ -165,10 +175,13 @@ export class AppendQueue {
     for (const { reject } of batch) reject(error);
   }
 
-  async #timed<T>(appends: readonly PreparedAppend[], call: () => Promise<T>): Promise<T> {
+  async #timed<T>(
+    appends: readonly PreparedAppend[],
+    call: (appends: readonly PreparedAppend[]) => Promise<T>,
+  ): Promise<T> {
     const began = performance.now();
     try {
-      return await call();
+      return await call(appends);
     } finally {
       const events = appends.reduce((sum, { eventCount }) => sum + eventCount, 0);
       const seconds = (performance.now() - began) / 1_000;

@@ -30,7 +30,7 @@ type Refusal =
 
 const STATEMENT = {
   name: 'es_append',
-  text: 'SELECT base, at, bases, refusals FROM es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+  text: 'SELECT base, at, bases, refusals FROM es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
   rowMode: 'array' as const,
   types: { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig,
 };
@@ -38,15 +38,22 @@ const STATEMENT = {
 const TIMESTAMPTZ = 1184;
 const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
 
+export interface CallOptions {
+  /** Whether listeners are told by this transaction. */
+  readonly notify: boolean;
+  /** Milliseconds. */
+  readonly answerTimeout: number;
+}
+
 /** Sends the batch as one statement, a transaction of its own, and reads the verdict on each command. */
 export async function callAppend(
   client: pg.ClientBase,
   batch: readonly PreparedAppend[],
-  answerTimeout: number,
+  { notify, answerTimeout }: CallOptions,
 ): Promise<Verdict[]> {
   const { rows } = await client.query<[string, string, string, string | null]>({
     ...STATEMENT,
-    values: encode(batch),
+    values: [...encode(batch), notify],
     query_timeout: answerTimeout,
   } as pg.QueryArrayConfig);
   const [row] = rows;

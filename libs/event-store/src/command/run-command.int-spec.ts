@@ -211,14 +211,16 @@ describe('on several streams', () => {
     const [limit, target] = [newStream('limit'), newStream()];
     await change(store, { stream: limit, by: 10 });
     let decisions = 0;
-    const outcome = await runCommand<{ limit: Account; target: Account }, string>(store, {
+    // One call at a time to Postgres, so that what is appended first comes first.
+    const inOrder = openStore(db, { maxInFlight: 1 });
+    const outcome = await runCommand<{ limit: Account; target: Account }, string>(inOrder.store, {
       commandId: newId(),
       fingerprint: fingerprintOf('guarded'),
       streams: { target: { stream: target, model: account }, limit: { stream: limit, model: account } },
       decide: (loaded) => {
         decisions += 1;
         // The limit is lowered by somebody else between the decision and the append.
-        if (decisions === 1) void store.append(appendTo(limit, { events: [newEvent({ n: -9 })] }));
+        if (decisions === 1) void inOrder.store.append(appendTo(limit, { events: [newEvent({ n: -9 })] }));
         return loaded.limit.state.balance < 5
           ? { kind: 'rejected', rejection: 'over the limit' }
           : { kind: 'accepted', events: { target: [newEvent({ n: 5 })] } };
@@ -227,5 +229,6 @@ describe('on several streams', () => {
     expect(outcome).toEqual({ kind: 'rejected', rejection: 'over the limit' });
     expect(decisions).toBe(2);
     expect(await balanceOf(target)).toBe(0);
+    await inOrder.stop();
   });
 });

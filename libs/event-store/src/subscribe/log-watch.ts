@@ -1,6 +1,5 @@
 import type pg from 'pg';
-
-export const CHANNEL = 'es_appended';
+import { CHANNEL } from '../append/announcements.js';
 
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createCatalogue, LogRewound, UnknownEvent, type EventStore, type RecordedEvent } from '#event-store';
+import { connectDedicated } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { appendTo, newEvent, newStream, openStore } from '../../../../test/support/log.js';
@@ -82,6 +83,24 @@ describe('a subscription', () => {
       lags.push(performance.now() - started);
     }
     expect(lags.sort((a, b) => a - b)[9]).toBeLessThan(100);
+    await collected.end();
+    await end();
+  });
+
+  it('is told of the last of many appends, by far fewer notifications than appends', async () => {
+    const { store: reader, stop: end } = openStore(db, { pollInterval: POLL_NEVER });
+    const listener = await connectDedicated({ url: db.url, applicationName: 'spec-listener' });
+    let told = 0;
+    listener.on('notification', () => (told += 1));
+    await listener.query('LISTEN es_appended');
+    const collected = collect(reader, head);
+    for (let burst = 1; burst <= 5; burst += 1) {
+      for (let n = 0; n < 40; n += 1) await store.append(appendTo(newStream()));
+      await collected.until(40 * burst);
+    }
+    expect(told).toBeGreaterThanOrEqual(5);
+    expect(told).toBeLessThan(150);
+    await listener.end();
     await collected.end();
     await end();
   });
