@@ -6,6 +6,7 @@ import * as publicIds from './2026-11-24T0031_public_ids.js';
 import * as projections from './2026-11-24T0040_projections.js';
 import * as notify from './2026-11-24T0060_notify.js';
 import * as jobQueue from './2026-11-24T0061_job_queue.js';
+import * as bulkImport from './2026-11-24T0070_import.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
@@ -18,6 +19,7 @@ const migrations = {
   '2026-11-24T0040_projections': projections,
   '2026-11-24T0060_notify': notify,
   '2026-11-24T0061_job_queue': jobQueue,
+  '2026-11-24T0070_import': bulkImport,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AppendQueue } from './append/append-queue.js';
-import { prepareAppend } from './append/prepare.js';
+import { prepareAppend, type PreparedAppend } from './append/prepare.js';
 import type { AppendRequest, AppendResult } from './append/request.js';
 import { parseNote, resultOf } from './append/result.js';
 import type { EventCatalogue } from './catalogue.js';
@@ -8,13 +8,17 @@ import { StateCache } from './command/state-cache.js';
 import { Turns } from './command/turns.js';
 import type { FoundCommand } from './found-command.js';
 import type { Position, RecordedEvent, StoredEvent } from './event.js';
+import { Importer } from './import/importer.js';
 import { SILENT, type StoreObserver, type SubscriptionPlace } from './observer.js';
 import { LogReader } from './read/log-reader.js';
 import { LogWatch } from './subscribe/log-watch.js';
 import { subscription, type SubscribeOptions } from './subscribe/subscription.js';
 
 export interface EventStoreOptions {
-  /** Connections as the product's role, for the store alone; the caller ends it after the store is closed. */
+  /**
+   * Connections as the product's role, for the store alone, pipelined so that batches need not wait for each other;
+   * the caller ends it after the store is closed.
+   */
   readonly pool: pg.Pool;
   /** Makes a connection for LISTEN; the store ends it. */
   readonly connectListener: () => Promise<pg.Client>;
@@ -46,6 +50,7 @@ export interface ReadStreamOptions {
 
 const LAST_VERSION = 2 ** 31 - 1;
 const STREAM_PAGE = 1_000;
+const DEFAULT_CHUNK_EVENTS = 2_000;
 
 /** The log: append-only streams of events in one order of positions. */
 export class EventStore {
@@ -57,6 +62,7 @@ export class EventStore {
   readonly #reader: LogReader;
   readonly #watch: LogWatch;
   readonly #catalogue: EventCatalogue;
+  readonly #importer: Importer;
   readonly #pollInterval: number;
   readonly #places = new Set<SubscriptionPlace>();
   readonly #onWarning: (error: Error) => void;
@@ -70,6 +76,11 @@ export class EventStore {
     this.#reader = new LogReader(pool, catalogue, observer);
     this.#queue = new AppendQueue({ pool, maxQueued, maxInFlight, answerTimeout, observer });
     this.#watch = new LogWatch({ connect: options.connectListener, onWarning: this.#onWarning });
+    this.#importer = new Importer({
+      ...{ pool, catalogue, answerTimeout, observer },
+      append: (append) => this.#append(append),
+      onAppended: () => this.#watch.wake(),
+    });
     this.states = new StateCache(options.cachedStates ?? 10_000);
     this.turns = new Turns(maxQueued);
   }
@@ -80,12 +91,30 @@ export class EventStore {
    *   repeat with the same command id.
    */
   async append(request: AppendRequest): Promise<AppendResult> {
-    const append = prepareAppend(request, this.#catalogue);
+    return this.#append(prepareAppend(request, this.#catalogue));
+  }
+
+  async #append(append: PreparedAppend): Promise<AppendResult> {
     const verdict = await this.#queue.push(append);
     if (verdict.kind === 'appended' && append.eventCount > 0) this.#watch.wake();
     if (verdict.kind !== 'duplicate') return resultOf(append, verdict);
     const events = await this.#reader.appended(verdict.first, verdict.last);
     return { kind: 'duplicate', position: verdict.last, events, note: parseNote(verdict.note) };
+  }
+
+  /**
+   * Loads many appends in order, in chunks of about `chunkEvents` events (at most 10,000), several times faster than by
+   * `append` and with the same guarantees. Gives for each request, in order, what `append` would have answered.
+   * A load that ended early, by whatever cause, is given again from its beginning or any earlier request: what is in
+   * the log is answered as duplicate.
+   * @throws EventRefused at a request that breaks a limit, once those before it are answered; StoreUnavailable,
+   *   OutcomeUnknown: requests not answered yet may or may not have been appended, repeat them.
+   */
+  importAppends(
+    requests: AsyncIterable<AppendRequest> | Iterable<AppendRequest>,
+    { chunkEvents = DEFAULT_CHUNK_EVENTS }: { readonly chunkEvents?: number } = {},
+  ): AsyncGenerator<AppendResult, void, undefined> {
+    return this.#importer.run(requests, chunkEvents);
   }
 
   /** Events of a stream in order of version; nothing for a stream that does not exist. */

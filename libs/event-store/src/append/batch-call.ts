@@ -36,7 +36,8 @@ const STATEMENT = {
 };
 
 const TIMESTAMPTZ = 1184;
-const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
+/** Instant of a timestamptz as node-postgres reads it. */
+export const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
 
 export interface CallOptions {
   /** Whether listeners are told by this transaction. */
@@ -61,7 +62,8 @@ export async function callAppend(
   return decode(batch, row);
 }
 
-function encode(batch: readonly PreparedAppend[]): (Buffer | string | null)[] {
+/** Arguments of es.append and es.import that say what is to be appended. */
+export function encode(batch: readonly PreparedAppend[]): (Buffer | string | null)[] {
   const streamNumbers = new Map<string, number>();
   const parts = {
     command: [] as number[],

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { encode, parseTimestamp } from '../append/batch-call.js';
+import type { PreparedAppend } from '../append/prepare.js';
+import type { Position } from '../event.js';
+
+const STATEMENT = {
+  name: 'es_import',
+  text: 'SELECT base, at, bases FROM es.import($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+  rowMode: 'array' as const,
+  types: { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig,
+};
+
+const UNIQUE_VIOLATION = '23505';
+const OTHER_STATE = 'ES409';
+
+/** Whether the log refused a call for the state it has: a command it knows, a version or a claim that is taken. */
+export const isOtherState = (cause: unknown): boolean =>
+  cause instanceof pg.DatabaseError && (cause.code === UNIQUE_VIOLATION || cause.code === OTHER_STATE);
+
+export interface Placed {
+  /** Position before the first event. */
+  readonly base: Position;
+  readonly at: Date;
+  /** Version that each part found, in order. */
+  readonly bases: readonly number[];
+}
+
+/** Sends the appends as one statement, a transaction of its own: all of them or none. */
+export async function callImport(
+  client: pg.ClientBase,
+  appends: readonly PreparedAppend[],
+  answerTimeout: number,
+): Promise<Placed> {
+  const { rows } = await client.query<[string, string, string]>({
+    ...STATEMENT,
+    values: encode(appends),
+    query_timeout: answerTimeout,
+  } as pg.QueryArrayConfig);
+  const [row] = rows;
+  if (row === undefined) throw new TypeError('es.import gave no row');
+  const bases = JSON.parse(row[2].replace('{', '[').replace('}', ']')) as number[];
+  return { base: BigInt(row[0]), at: parseTimestamp(row[1]), bases };
+}
