@@ -146,6 +146,7 @@ const appendFunction = (db: Kysely<unknown>) =>
           CONTINUE;
         END IF;
         x := part_stream[p];
+        last_positions[c] := base + appended;
         FOR i IN 1 .. part_count[p] LOOP
           e := e + 1;
           appended := appended + 1;

@@ -49,6 +49,16 @@ describe('appends that wait at the same time', () => {
     }
   });
 
+  it('get the same position again when they had no events', async () => {
+    const guard = appendTo(newStream(), { events: [] });
+    const [, first] = await Promise.all([
+      store.append(appendTo(newStream(), { events: [newEvent(), newEvent()] })),
+      store.append(guard),
+    ]);
+    expect(first).toMatchObject({ kind: 'appended', position: await store.head(), events: [] });
+    expect(await store.append(guard)).toEqual({ ...first, kind: 'duplicate' });
+  });
+
   it('see each other on one stream: exact, none and any', async () => {
     const head = await store.head();
     const stream = newStream();
