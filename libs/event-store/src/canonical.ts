@@ -3,8 +3,6 @@ import { EventRefused } from './errors.js';
 /** Deepest nesting of a body; the body itself is the first level. */
 export const MAX_DEPTH = 16;
 
-const NUL_OR_LONE_SURROGATE = /[\0\p{Surrogate}]/u;
-
 /**
  * RFC 8785 text of `value`: names in order of UTF-16 code units, no white space, numbers as ECMAScript prints
  * them. Members that are undefined are left out, as JSON.stringify does.
@@ -37,7 +35,7 @@ export function canonicalJson(value: unknown, path = '', depth = 1): string {
 
 /** RFC 8785 text of a string. @throws EventRefused for NUL and lone surrogates. */
 export function canonicalString(text: string, path: string): string {
-  if (NUL_OR_LONE_SURROGATE.test(text)) {
+  if (!text.isWellFormed() || text.includes('\0')) {
     throw text.includes('\0')
       ? refused('nul', path, 'text holds a NUL character')
       : refused('lone_surrogate', path, 'text holds half of a surrogate pair');
