@@ -36,7 +36,7 @@ export function appendTo(stream, expected, events = 1) {
 }
 
 export function openStore(url, options = {}) {
-  const pool = createPool({ url, applicationName: 'bench', max: 8, pipeline: true });
+  const pool = createPool({ url, applicationName: 'bench', max: 8 });
   const store = new EventStore({
     pool,
     connectListener: () => connectDedicated({ url, applicationName: 'bench-listener' }),

@@ -7,7 +7,7 @@ const { connectDedicated, createPool } = await import('#platform');
 const { appendPatiently, appendTo } = await import('./log.ts');
 
 const { url, writers, appends, streams } = JSON.parse(process.argv[2]);
-const pool = createPool({ url, applicationName: 'spec-log', max: 6, pipeline: true });
+const pool = createPool({ url, applicationName: 'spec-log', max: 6 });
 const store = new EventStore({
   pool,
   connectListener: () => connectDedicated({ url, applicationName: 'spec-log-listener' }),

@@ -63,7 +63,7 @@ export function openStore(
   options: Partial<EventStoreOptions> & { readonly url?: string } = {},
 ): { store: EventStore; stop: () => Promise<void> } {
   const { url = db.url, ...rest } = options;
-  const pool = db.appPool({ url, applicationName: 'spec-log', max: 8, pipeline: true });
+  const pool = db.appPool({ url, applicationName: 'spec-log', max: 8 });
   const store = new EventStore({
     pool,
     connectListener: () => connectDedicated({ url, applicationName: 'spec-log-listener' }),

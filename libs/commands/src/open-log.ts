@@ -33,7 +33,7 @@ export function openLog(options: OpenLogOptions): OpenLog {
       error: error.message,
       next: 'it is made again when needed',
     });
-  const pool = createPool({ url, applicationName: program, max: connections, pipeline: true, onIdleError });
+  const pool = createPool({ url, applicationName: program, max: connections, onIdleError });
   const store = new EventStore({
     pool,
     connectListener: () => connectDedicated({ url, applicationName: `${program}-listener`, onIdleError }),

@@ -11,8 +11,6 @@ export interface PoolOptions {
   readonly role?: string | null;
   /** Milliseconds a statement may run before Postgres ends it. */
   readonly statementTimeout?: number;
-  /** Sends a query before the one ahead of it on the same connection is answered, where a caller does so. */
-  readonly pipeline?: boolean;
   /** Where errors of idle connections go; without it a broken one would end the process. */
   readonly onIdleError?: (error: Error) => void;
 }
@@ -39,7 +37,8 @@ export function createPool(options: PoolOptions): pg.Pool {
     types: parsers,
     options: settings.join(' '),
     connectionTimeoutMillis: 5_000,
-    pipeline: options.pipeline ?? false,
+    // Statements that need no earlier answer can then be sent without waiting for it.
+    pipeline: true,
     ...(options.statementTimeout === undefined ? {} : { statement_timeout: options.statementTimeout }),
   });
   pool.on('error', options.onIdleError ?? ignore);

@@ -56,24 +56,40 @@ async function* pages(
   const { signal, limit = DEFAULT_LIMIT } = options;
   watch.start();
   let inDoubt = true;
+  let ahead: Promise<readonly RecordedEvent[] | undefined> | undefined;
   while (!signal.aborted) {
     // Counted before reading: a signal while the page is read makes the wait below return at once.
     const seen = watch.signals;
-    const page = await patiently(context, async () => {
-      if (inDoubt) await assertNotRewound(context.reader, place.position, options.epoch);
-      return context.reader.after(place.position, limit);
-    });
+    const page = await (ahead ??
+      patiently(context, async () => {
+        if (inDoubt) await assertNotRewound(context.reader, place.position, options.epoch);
+        return context.reader.after(place.position, limit);
+      }));
+    ahead = undefined;
     const last = page?.at(-1);
     if (page === undefined || last === undefined) {
       await watch.wait(seen, pollInterval, signal);
       inDoubt = watch.signals === seen;
     } else {
       inDoubt = false;
+      if (page.length === limit) ahead = readAhead(context, last.position, limit);
       yield page;
       // Only now: the reader that asks for more has done with this page.
       place.position = last.position;
     }
   }
+}
+
+/** Reads the next page while the reader is still at work on the one before it. */
+function readAhead(
+  context: SubscriptionContext,
+  after: Position,
+  limit: number,
+): Promise<readonly RecordedEvent[] | undefined> {
+  const page = patiently(context, () => context.reader.after(after, limit));
+  // Whoever asks for the page hears of its error; nobody may ask.
+  page.catch(() => undefined);
+  return page;
 }
 
 /** Undefined when the log cannot be read just now. */

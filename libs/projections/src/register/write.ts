@@ -5,7 +5,10 @@ import { linksOf } from './links.js';
 
 /** Keeps the folded states of a batch and the links that they state. */
 export async function writeStates(context: BatchContext, states: readonly Folded[]): Promise<void> {
-  const { client, table } = context;
+  await Promise.all([writeStateRows(context, states), writeStatedLinks(context, states)]);
+}
+
+async function writeStateRows({ client, table }: BatchContext, states: readonly Folded[]): Promise<void> {
   await client.query(
     `INSERT INTO ${table('record_state')} (id, aggregate, public_id, version, position, state,
        public_version, public_position, public_state)
@@ -18,7 +21,6 @@ export async function writeStates(context: BatchContext, states: readonly Folded
         excluded.public_position, excluded.public_state)`,
     [JSON.stringify(states.map(stateRow))],
   );
-  await writeStatedLinks(context, states);
 }
 
 function stateRow({ id, whole, public: open }: Folded) {
@@ -57,9 +59,11 @@ async function writeStatedLinks({ client, table }: BatchContext, states: readonl
 
 /** Replaces the lines of the affected records, one statement a table. */
 export async function writeLines(context: BatchContext, lines: Lines): Promise<void> {
-  await replaceRecords(context, lines);
-  await replaceMilestones(context, lines);
-  await replaceLinks(context, lines);
+  await Promise.all([
+    replaceRecords(context, lines),
+    replaceMilestones(context, lines),
+    replaceLinks(context, lines),
+  ]);
 }
 
 async function replaceRecords({ client, table }: BatchContext, { ids, records }: Lines): Promise<void> {

@@ -42,7 +42,7 @@ export class ProjectionRunner {
   private readonly loops = new Map<number, Promise<void>>();
 
   constructor(private readonly options: RunnerOptions) {
-    this.batchSize = options.batchSize ?? 2_000;
+    this.batchSize = options.batchSize ?? 5_000;
     this.leaseSeconds = options.leaseSeconds ?? 5;
   }
 
