@@ -11,15 +11,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CONSTRAINT public_id_counter_pk PRIMARY KEY (prefix, year)
     );
 
-    CREATE FUNCTION registry.next_public_number(of_prefix text, of_year integer) RETURNS integer
+    CREATE FUNCTION registry.take_public_numbers(of_prefix text, of_year integer, how_many integer) RETURNS integer
     LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
     AS $$
-      INSERT INTO registry.public_id_counter AS c (prefix, year, last) VALUES (of_prefix, of_year, 1)
-      ON CONFLICT (prefix, year) DO UPDATE SET last = c.last + 1
+      INSERT INTO registry.public_id_counter AS c (prefix, year, last) VALUES (of_prefix, of_year, greatest(1, how_many))
+      ON CONFLICT (prefix, year) DO UPDATE SET last = c.last + greatest(1, how_many)
       RETURNING last
     $$;
+    COMMENT ON FUNCTION registry.take_public_numbers IS 'Gives the last of how_many numbers that nobody else gets.';
 
     GRANT USAGE ON SCHEMA registry TO es_writer;
-    GRANT EXECUTE ON FUNCTION registry.next_public_number(text, integer) TO es_writer;
+    GRANT EXECUTE ON FUNCTION registry.take_public_numbers(text, integer, integer) TO es_writer;
   `.execute(db);
 }

@@ -644,18 +644,18 @@ AS $function$UPDATE es.log_head SET epoch = gen_random_uuid() WHERE singleton RE
 ;
 ALTER FUNCTION es.renew_epoch OWNER TO es_owner;
 
-CREATE OR REPLACE FUNCTION registry.next_public_number(of_prefix text, of_year integer)
+CREATE OR REPLACE FUNCTION registry.take_public_numbers(of_prefix text, of_year integer, how_many integer)
  RETURNS integer
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-      INSERT INTO registry.public_id_counter AS c (prefix, year, last) VALUES (of_prefix, of_year, 1)
-      ON CONFLICT (prefix, year) DO UPDATE SET last = c.last + 1
+      INSERT INTO registry.public_id_counter AS c (prefix, year, last) VALUES (of_prefix, of_year, greatest(1, how_many))
+      ON CONFLICT (prefix, year) DO UPDATE SET last = c.last + greatest(1, how_many)
       RETURNING last
     $function$
 ;
-ALTER FUNCTION registry.next_public_number OWNER TO es_owner;
+ALTER FUNCTION registry.take_public_numbers OWNER TO es_owner;
 
 -- Triggers
 
@@ -669,7 +669,7 @@ CREATE TRIGGER log_head_refuse_removal BEFORE DELETE OR TRUNCATE ON es.log_head 
 
 GRANT EXECUTE ON FUNCTION es.append(uuid[],bytea[],text[],text[],integer[],integer[],integer[],integer[],text[],integer[],bytea[],text[],text[],text[],jsonb,boolean) TO es_writer;
 GRANT EXECUTE ON FUNCTION es.import(uuid[],bytea[],text[],text[],integer[],integer[],integer[],integer[],text[],integer[],bytea[],text[],text[],text[],jsonb) TO es_writer;
-GRANT EXECUTE ON FUNCTION registry.next_public_number(text,integer) TO es_writer;
+GRANT EXECUTE ON FUNCTION registry.take_public_numbers(text,integer,integer) TO es_writer;
 GRANT SELECT, USAGE ON NEW S IN access TO tracker_app;
 GRANT SELECT, USAGE ON NEW S IN notify TO es_notifier;
 GRANT SELECT, USAGE ON NEW S IN views TO es_projector;

@@ -126,7 +126,7 @@ describe('the figures of reading', () => {
     expect(await lag()).toBe(3);
     await store.append(appendTo(newStream()));
     expect(await lag()).toBe(4);
-    await pages.next();
+    for (let given = 4; given < 6;) given += ((await pages.next()).value ?? []).length;
     const next = pages.next();
     await eventually('it waits at the end', async () => (await lag()) === 0);
     ended.abort();

@@ -8,8 +8,9 @@ const LONGEST_USE = 48;
  */
 export function localIds(commandId: string): (use: string) => string {
   const given = new Map<string, number>();
-  const tail = idFromName('local', commandId).slice(0, 8);
+  let tail: string | undefined;
   return (use) => {
+    tail ??= idFromName('local', commandId).slice(0, 8);
     const count = (given.get(use) ?? 0) + 1;
     given.set(use, count);
     return `${use.slice(0, LONGEST_USE)}-${tail}${count === 1 ? '' : `-${count}`}`;

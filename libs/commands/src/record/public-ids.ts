@@ -8,17 +8,20 @@ const PREFIX: Readonly<Record<Aggregate, string>> = { agreement: 'AGR', project:
 /** Key under which the log keeps a public id for its record for ever. */
 export const publicIdKey = (id: string): string => `public-id|${id}`;
 
+type Database = Pick<pg.Pool, 'query'>;
+
 /** Public ids: how the next one comes about, and which record has one. */
 export class PublicIds {
-  constructor(private readonly db: Pick<pg.Pool, 'query'>) {}
+  private readonly counters = new Map<string, Numbers>();
+
+  constructor(private readonly db: Database) {}
 
   /** A public id that was never given before. One that is not used in the end stays a gap. */
   async next(aggregate: Aggregate, year: string): Promise<string> {
-    const { rows } = await this.db.query<{ number: number }>(
-      'SELECT registry.next_public_number($1, $2) AS number',
-      [PREFIX[aggregate], Number(year)],
-    );
-    return publicId(aggregate, year, rows[0]?.number ?? 0);
+    const name = `${aggregate} ${year}`;
+    const counter = this.counters.get(name) ?? new Numbers(this.db, PREFIX[aggregate], Number(year));
+    this.counters.set(name, counter);
+    return publicId(aggregate, year, await counter.next());
   }
 
   /** Uuid of the record of that kind with this public id. */
@@ -31,5 +34,49 @@ export class PublicIds {
       values: [publicIdKey(known.data)],
     });
     return rows[0] === undefined ? undefined : recordOf(rows[0].holder).id;
+  }
+}
+
+/** Numbers of one kind and year. Those asked for while the counter is being moved are taken together by the next move. */
+class Numbers {
+  private waiting: { resolve: (number: number) => void; reject: (error: unknown) => void }[] = [];
+  private moving = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly prefix: string,
+    private readonly year: number,
+  ) {}
+
+  next(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      if (!this.moving) void this.move();
+    });
+  }
+
+  private async move(): Promise<void> {
+    this.moving = true;
+    while (this.waiting.length > 0) {
+      const asked = this.waiting.splice(0);
+      try {
+        const first = (await this.take(asked.length)) - asked.length + 1;
+        for (const [index, { resolve }] of asked.entries()) resolve(first + index);
+      } catch (error) {
+        for (const { reject } of asked) reject(error);
+      }
+    }
+    this.moving = false;
+  }
+
+  /** Moves the counter by `count` and gives where it stands then. */
+  private async take(count: number): Promise<number> {
+    const { rows } = await this.db.query<{ last: number }>({
+      name: 'take-public-numbers',
+      text: 'SELECT registry.take_public_numbers($1, $2, $3) AS last',
+      values: [this.prefix, this.year, count],
+    });
+    if (rows[0] === undefined) throw new TypeError('the counter of public ids gave no number');
+    return rows[0].last;
   }
 }

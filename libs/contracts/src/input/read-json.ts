@@ -14,6 +14,8 @@ export type ReadJsonResult =
     }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * The one door through which JSON from outside comes in: HTTP bodies, command files, imports. What it lets
  * through is at most 16 deep, has every name once, loses no digit of a number, and holds only text that can be
@@ -23,7 +25,7 @@ export function readJson(bytes: Uint8Array, maxBytes: number = INPUT_LIMITS.body
   if (bytes.byteLength > maxBytes) return { kind: 'tooLarge', limit: maxBytes };
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = utf8.decode(bytes);
   } catch {
     return malformed('INVALID_JSON', 'the bytes are not UTF-8');
   }
