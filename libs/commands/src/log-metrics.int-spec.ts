@@ -50,6 +50,22 @@ describe('the figures of appending', () => {
     expect(await Promise.all(outcomes.map(answered))).toEqual([3, 1, 1, 1, 1, undefined, undefined]);
   });
 
+  it('count imports alike, those that the log knew and those that go one by one among them', async () => {
+    const [known, stream] = [appendTo(newStream()), newStream()];
+    await store.append(known);
+    const requests = [
+      known,
+      ...Array.from({ length: 5 }, () => appendTo(newStream(), { events: [newEvent(), newEvent()] })),
+      appendTo(stream, { expected: 7 }),
+    ];
+    const kinds: string[] = [];
+    for await (const { kind } of store.importAppends(requests)) kinds.push(kind);
+    expect(kinds).toEqual(['duplicate', ...Array.from({ length: 5 }, () => 'appended'), 'conflict']);
+    expect([await answered('appended'), await answered('duplicate'), await answered('conflict')]).toEqual([
+      6, 1, 1,
+    ]);
+  });
+
   it('count one refused because too many wait, and one for which there is no connection', async () => {
     await expect(open(new ProcessMetrics(), { maxQueued: 0 }).append(appendTo(newStream()))).rejects.toThrow(
       'wait already',
