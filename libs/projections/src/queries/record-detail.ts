@@ -150,7 +150,7 @@ async function linkedRecords(
            FROM views.link l JOIN views.record r
              ON r.id = CASE WHEN l.from_id = $1 THEN l.to_id ELSE l.from_id END AND r.audience = ANY ($2)
            WHERE (l.from_id = $1 OR l.to_id = $1) AND l.audience = ANY ($2)
-           ORDER BY r.public_id, l.relation`,
+           ORDER BY r.public_id, l.relation, outgoing DESC, r.id`,
     values: [id, audiencesOf(viewer)],
   });
   return rows.map(({ relation, outgoing, public_id, item, ...row }) => ({
