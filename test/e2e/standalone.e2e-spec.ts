@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { readScrape } from '../support/scrape.js';
 import {
   databaseHome,
   newDataDir,
@@ -69,6 +70,15 @@ describe('the product on a bare machine', () => {
       ...['admin', 'approver', 'auditor', 'operator', 'staff', 'stakeholder'],
     ]);
     expect(product.output()).toContain(product.credentials.staff.apiKey);
+  });
+
+  it('shows the figures of all its parts in one place', async () => {
+    const figures = readScrape(await (await fetch(`${product.url}/metrics`)).text());
+    const events = figures.value('log_position');
+    expect(figures.value('append_batch_events_sum')).toBe(events);
+    expect(figures.value('projection_batch_events_sum', { projection: 'register' })).toBe(events);
+    expect(figures.value('projection_lag_events', { projection: 'register' })).toBe(0);
+    expect(figures.value('http_requests_open')).toBe(1);
   });
 
   it('told nobody of what it loaded', async () => {
