@@ -256,6 +256,7 @@ CREATE TABLE views.generation (
   generation integer NOT NULL,
   version integer NOT NULL,
   "position" bigint NOT NULL DEFAULT 0,
+  built bigint NOT NULL DEFAULT 0,
   fence bigint NOT NULL DEFAULT 0,
   holder text,
   lease_until timestamp with time zone,

@@ -144,6 +144,29 @@ export class EventStore {
     return this.#reader.after(position, limit);
   }
 
+  /**
+   * Pages of all events up to a position, in order of stream and then version, whatever their positions: for models
+   * that are built anew. The next page is read while one is worked on.
+   * @throws UnknownEvent when this release cannot read one.
+   */
+  async *readByStream(
+    upTo: Position,
+    limit: number,
+  ): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+    const pageAfter = (last: { readonly stream: string; readonly version: number }) => {
+      const page = this.#reader.byStream(last, upTo, limit);
+      // Whoever asks for the page hears of its error; nobody may ask.
+      page.catch(() => undefined);
+      return page;
+    };
+    let page = await pageAfter({ stream: '', version: 0 });
+    for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+      const next = pageAfter(last);
+      yield page;
+      page = await next;
+    }
+  }
+
   /** At most `limit` (5,000) rows after `position` as they are stored: for audit. */
   readStored(position: Position, limit: number): Promise<readonly StoredEvent[]> {
     return this.#reader.storedAfter(position, limit);

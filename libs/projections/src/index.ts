@@ -11,7 +11,7 @@ export {
   type BatchApplied,
   type RunnerObserver,
 } from './runner/metrics.js';
-export type { BatchContext, Projection, TableDefinition } from './runner/projection.js';
+export type { BatchContext, BuildByStreams, Projection, TableDefinition } from './runner/projection.js';
 export { ProjectionRunner, type RunnerOptions } from './runner/runner.js';
 export {
   livePosition,

@@ -1,7 +1,7 @@
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, type RecordedEvent } from '#event-store';
 import { systemClock, type Clock } from '#platform';
-import { ensureGeneration, RegisterQueries, registerProjection } from '#projections';
+import { ensureGeneration, RegisterQueries, registerProjection, type BatchContext } from '#projections';
 import type pg from 'pg';
 import type { TestDatabase } from '../database.js';
 import { openStore } from '../log.js';
@@ -27,6 +27,30 @@ export class RegisterTables {
     await this.made;
     await this.pool.query(`TRUNCATE ${NAMES.map((name) => `views.${name}_g1`).join(', ')}`);
     for (const events of batches) await this.apply(events);
+    return this.rows();
+  }
+
+  /** Empties the tables, builds them from whole streams, and gives all rows of each table, in one order. */
+  async built(events: readonly RecordedEvent[]): Promise<Record<string, unknown[]>> {
+    this.made ??= ensureGeneration(this.pool, registerProjection);
+    await this.made;
+    await this.pool.query(`TRUNCATE ${NAMES.map((name) => `views.${name}_g1`).join(', ')}`);
+    const { build } = registerProjection;
+    if (build === undefined) throw new TypeError('the register cannot be built by streams');
+    const ordered = [...events].sort((a, b) =>
+      a.stream === b.stream ? a.version - b.version : a.stream < b.stream ? -1 : 1,
+    );
+    await this.write(events, (context) => build.addStreams(ordered, context));
+    let after: string | undefined;
+    do {
+      await this.write(events, async (context) => {
+        after = await build.finish(after, context);
+      });
+    } while (after !== undefined);
+    return this.rows();
+  }
+
+  private async rows(): Promise<Record<string, unknown[]>> {
     const rows: Record<string, unknown[]> = {};
     for (const name of NAMES) {
       const found = await this.pool.query<{ line: unknown }>(
@@ -41,11 +65,18 @@ export class RegisterTables {
     await this.opened.stop();
   }
 
-  private async apply(events: readonly RecordedEvent[]): Promise<void> {
+  private apply(events: readonly RecordedEvent[]): Promise<void> {
+    return this.write(events, (context) => registerProjection.apply(events, context));
+  }
+
+  private async write(
+    events: readonly RecordedEvent[],
+    work: (context: BatchContext) => Promise<void>,
+  ): Promise<void> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      await registerProjection.apply(events, { client, table: (name) => `views.${name}_g1` });
+      await work({ client, table: (name) => `views.${name}_g1` });
       await client.query(`UPDATE views.generation SET position = $1 WHERE projection = 'register'`, [
         String(events.at(-1)?.position ?? 0n),
       ]);

@@ -25,6 +25,11 @@ const READ_STREAM = {
   name: 'es_read_stream',
   text: `SELECT ${COLUMNS} FROM es.events WHERE stream = $1 AND version > $2 AND version <= $3 ORDER BY version LIMIT $4`,
 };
+const READ_BY_STREAM = {
+  name: 'es_read_by_stream',
+  text: `SELECT ${COLUMNS} FROM es.events WHERE (stream, version) > ($1, $2) AND position <= $3
+         ORDER BY stream, version LIMIT $4`,
+};
 const READ_HEAD = { name: 'es_read_head', text: 'SELECT position, epoch FROM es.log_head' };
 const FIND_COMMAND = {
   name: 'es_find_command',
@@ -78,6 +83,17 @@ export class LogReader {
   /** Events of `stream` with a version above `after`, up to `last`. */
   async stream(stream: string, after: number, last: number, limit: number): Promise<RecordedEvent[]> {
     const rows = await this.#rows<EventRow>(READ_STREAM, [stream, after, last, clamp(limit)]);
+    return rows.map((row) => recordedEvent(row, this.catalogue));
+  }
+
+  /** Events up to a position in order of stream and version, those behind version `version` of `stream`. */
+  async byStream(
+    { stream, version }: { readonly stream: string; readonly version: number },
+    upTo: Position,
+    limit: number,
+  ): Promise<RecordedEvent[]> {
+    const values = [stream, version, String(upTo), clamp(limit)];
+    const rows = await this.#rows<EventRow>(READ_BY_STREAM, values);
     return rows.map((row) => recordedEvent(row, this.catalogue));
   }
 

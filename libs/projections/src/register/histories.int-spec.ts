@@ -44,6 +44,12 @@ describe('any history', () => {
     });
   });
 
+  it('gives the same tables from whole streams at once as in order of position', async () => {
+    await eachHistory(async (events) => {
+      expect(await tables.built(events)).toEqual(await tables.rebuilt([[...events]]));
+    });
+  });
+
   it('changes nothing when a batch comes again', async () => {
     await eachHistory(async (events, random) => {
       const pieces = inPieces(events, () => 1 + random.below(60));

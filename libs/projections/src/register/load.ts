@@ -56,3 +56,16 @@ export async function loadStated(
   );
   return rows;
 }
+
+/** Ids of at most `limit` records behind `after`, in order. */
+export async function nextIds(
+  { client, table }: BatchContext,
+  after: string | undefined,
+  limit: number,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM ${table('record_state')} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+    [after ?? null, limit],
+  );
+  return rows.map(({ id }) => id);
+}

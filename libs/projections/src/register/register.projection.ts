@@ -3,8 +3,8 @@ import type { Projection } from '../runner/projection.js';
 import { recordOfStream } from './fact.js';
 import { foldBatch } from './fold.js';
 import { linesOf } from './lines.js';
-import { loadStates } from './load.js';
-import { surroundingsOf } from './surroundings.js';
+import { loadStates, nextIds } from './load.js';
+import { restingOf, surroundingsOf } from './surroundings.js';
 import { REGISTER_TABLES } from './tables.js';
 import { writeLines, writeStates } from './write.js';
 
@@ -23,7 +23,20 @@ export const registerProjection: Projection = {
     await writeStates(context, [...touched.values()]);
     await writeLines(context, linesOf(surroundings));
   },
+  build: {
+    addStreams: async (events, context) => {
+      const states = [...foldBatch(new Map(), events).values()];
+      if (states.length > 0) await writeStates(context, states);
+    },
+    finish: async (after, context) => {
+      const ids = await nextIds(context, after, LINES_AT_ONCE);
+      if (ids.length > 0) await writeLines(context, linesOf(await restingOf(context, ids)));
+      return ids.at(-1);
+    },
+  },
 };
+
+const LINES_AT_ONCE = 1_000;
 
 const idsOf = (events: readonly RecordedEvent[]): string[] => [
   ...new Set(events.flatMap((event) => recordOfStream(event.stream)?.id ?? [])),

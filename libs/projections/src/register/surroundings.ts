@@ -27,6 +27,14 @@ export async function surroundingsOf(
   return { states, affected: [...affected].sort() };
 }
 
+/** What the lines of these records rest on, when all states are in the tables. */
+export async function restingOf(context: BatchContext, ids: readonly string[]): Promise<Surroundings> {
+  const map = new LinkMap(context, new Map());
+  const joined = await map.withMerges(ids);
+  const needed = await map.withMerges([...joined, ...map.supports(joined)]);
+  return { states: await loadStates(context, [...needed]), affected: ids };
+}
+
 /** Links around some records, before the batch and after it, for either audience; loaded as they are asked for. */
 class LinkMap {
   private readonly known = new Set<string>();

@@ -89,6 +89,15 @@ export async function moveCheckpoint(
   if (rowCount !== 1) throw new Fenced(lease);
 }
 
+/** Keeps how many events a build has read, for people who wait for it. */
+export async function noteBuilt(client: pg.ClientBase, lease: Lease, events: number): Promise<void> {
+  await client.query({
+    name: 'note-built',
+    text: 'UPDATE views.generation SET built = $4 WHERE projection = $1 AND generation = $2 AND fence = $3',
+    values: [lease.projection, lease.generation, lease.fence, events],
+  });
+}
+
 export async function park(pool: pg.Pool, lease: Lease, parked: Parked): Promise<void> {
   await pool.query(
     `UPDATE views.generation SET parked = $4, updated_at = clock_timestamp()

@@ -26,6 +26,19 @@ export interface Projection {
   readonly version: number;
   readonly tables: readonly TableDefinition[];
   apply(events: readonly RecordedEvent[], context: BatchContext): Promise<void>;
+  /** The same rows from the whole log at once, for a rebuild; absent: it is applied in batches from the beginning. */
+  readonly build?: BuildByStreams;
+}
+
+/** For a model whose rows follow from each stream by itself, and then from one another. */
+export interface BuildByStreams {
+  /** Adds whole streams to the tables; no stream comes twice. Events stand in order of stream, then version. */
+  addStreams(events: readonly RecordedEvent[], context: BatchContext): Promise<void>;
+  /**
+   * After all streams: completes the next rows behind the key `after` (undefined: the first). Resolves to the key of
+   * the last one, undefined when there are no more.
+   */
+  finish(after: string | undefined, context: BatchContext): Promise<string | undefined>;
 }
 
 /** Physical table behind the view `views.<name>` that readers use. */

@@ -199,6 +199,48 @@ describe('a rebuild', () => {
     await old.stop();
   });
 
+  it('from whole streams gives what following gives, while writes go on', async () => {
+    await Promise.all(Array.from({ length: 15 }, (_, index) => project(`Plant ${index}`)));
+    const writing = Promise.all(Array.from({ length: 15 }, (_, index) => project(`Later ${index}`)));
+    let pages = 0;
+    await register.run({ projection: countingProjection({ onPage: () => (pages += 1) }), buildFrom: 1 });
+    await writing;
+    await caughtUp();
+    expect(pages).toBeGreaterThan(0);
+    const rows = await countedRows();
+    expect(rows).toHaveLength(30);
+    expect(exact(rows)).toBe(true);
+  });
+
+  it('from whole streams that breaks off begins again, with nothing doubled', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, index) => project(`Plant ${index}`)));
+    let breaks = 0;
+    const onPage = () => {
+      if (breaks < 2) {
+        breaks += 1;
+        throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+      }
+    };
+    await register.run({ projection: countingProjection({ onPage }), buildFrom: 1 });
+    await caughtUp();
+    expect(breaks).toBe(2);
+    const rows = await countedRows();
+    expect(rows).toHaveLength(8);
+    expect(exact(rows)).toBe(true);
+  });
+
+  it('from whole streams that meets an event it cannot apply parks at it, with all before it applied', async () => {
+    const ids = await Promise.all(Array.from({ length: 4 }, (_, index) => project(`Plant ${index}`)));
+    const { position } = await register.give('StartConstruction', 'project', ids[0]);
+    await project('Later');
+    const projection = countingProjection({ poisoned: () => true, onPage: () => undefined });
+    await register.run({ projection, buildFrom: 1 });
+    const parked = await eventually('it is parked', async () => (await statusOf())?.parked ?? undefined);
+    expect(parked.position).toBe(String(position));
+    const rows = await countedRows();
+    expect(rows.map(({ events }) => events)).toEqual([1, 1, 1, 1]);
+  });
+
   it('leaves nothing behind when it is taken back', async () => {
     await ensureGeneration(register.pool, countingProjection());
     await beginRebuild(register.pool, countingProjection());

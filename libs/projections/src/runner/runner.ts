@@ -9,6 +9,7 @@ import {
   parkedUnknown,
   type BatchTarget,
 } from './apply-batch.js';
+import { buildByStreams, emptyTables } from './build-by-streams.js';
 import { ensureGeneration, switchTo } from './generations.js';
 import { Fenced, giveLease, park, renewLease, takeLease, type Lease, type Parked } from './lease.js';
 import type { Projection } from './projection.js';
@@ -26,6 +27,8 @@ export interface RunnerOptions {
   /** Events a batch while catching up; live batches are as large as what waits. */
   readonly batchSize?: number;
   readonly leaseSeconds?: number;
+  /** Events from which on a model that can be built by streams is built so. Default 10,000. */
+  readonly buildFrom?: number;
   /** Told what it does, for metrics. */
   readonly observer?: RunnerObserver;
 }
@@ -117,18 +120,36 @@ export class ProjectionRunner {
     const { pool, store, projection } = this.options;
     const skipped = await skippedPositions(pool, projection.name);
     const target: BatchTarget = { pool, projection, lease, leaseSeconds: this.leaseSeconds, skipped };
-    await this.switchWhenCaughtUp(lease.generation, lease.position);
+    const begin = lease.position === 0n ? await this.buildAtOnce(target, signal) : lease.position;
+    await this.switchWhenCaughtUp(lease.generation, begin);
     try {
       const { name } = projection;
-      const pages = store.subscribe(lease.position, { signal, limit: this.batchSize, name });
+      const pages = store.subscribe(begin, { signal, limit: this.batchSize, name });
       for await (const events of pages) {
         const parked = await this.applyOrPark(target, events);
         if (parked !== undefined) return;
-        await this.switchWhenCaughtUp(lease.generation, events.at(-1)?.position ?? lease.position);
+        await this.switchWhenCaughtUp(lease.generation, events.at(-1)?.position ?? begin);
       }
     } catch (error) {
       if (!(error instanceof UnknownEvent)) throw error;
       await this.stand(lease, parkedUnknown(error));
+    }
+  }
+
+  /** Builds a model that reflects nothing by streams, if it can and the log is long. Resolves to its position. */
+  private async buildAtOnce(target: BatchTarget, signal: AbortSignal): Promise<bigint> {
+    const { store, logger, projection, buildFrom = 10_000 } = this.options;
+    const { build } = projection;
+    const upTo = await store.head();
+    if (build === undefined || upTo < BigInt(buildFrom)) return 0n;
+    try {
+      return (await buildByStreams({ ...target, store, build, signal }, upTo)) ? upTo : 0n;
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      // In order of position it will come to the event at fault, and say which it is.
+      logger.warn({ event: 'projection.build_failed', projection: projection.name, error: textOf(error) });
+      await emptyTables(target);
+      return 0n;
     }
   }
 

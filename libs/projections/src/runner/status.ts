@@ -6,6 +6,8 @@ export interface GenerationRow {
   readonly generation: number;
   readonly version: number;
   readonly position: bigint;
+  /** Events read so far: the position, or for a build by streams their number. */
+  readonly done: bigint;
   readonly parked: Parked | null;
   readonly live: boolean;
   readonly holder: string | null;
@@ -19,7 +21,7 @@ export async function generationsOf(pool: pg.Pool, projection: string): Promise<
 
 async function allGenerations(pool: pg.Pool): Promise<readonly GenerationRow[]> {
   const { rows } = await pool.query<GenerationRow>(
-    `SELECT g.projection, g.generation, g.version, g.position, g.parked,
+    `SELECT g.projection, g.generation, g.version, g.position, g.parked, greatest(g.position, g.built) AS done,
             g.generation = p.live_generation AS live,
             extract(epoch FROM clock_timestamp() - g.created_at)::float8 AS age,
             CASE WHEN g.lease_until >= clock_timestamp() THEN g.holder END AS holder
@@ -81,13 +83,13 @@ export async function readProjectionStatus(pool: pg.Pool): Promise<readonly Proj
 }
 
 function progressOf(
-  { generation, position, parked, age }: GenerationRow,
+  { generation, position, done, parked, age }: GenerationRow,
   head: bigint,
 ): NonNullable<ProjectionStatus['rebuild']> {
   return {
-    ...{ generation, position, parked, remaining: head - position },
-    share: head === 0n ? 1 : Number(position) / Number(head),
-    eventsPerSecond: age > 0 ? Number(position) / age : 0,
+    ...{ generation, position, parked, remaining: head - done },
+    share: head === 0n ? 1 : Number(done) / Number(head),
+    eventsPerSecond: age > 0 ? Number(done) / age : 0,
   };
 }
 
