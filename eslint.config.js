@@ -63,6 +63,7 @@ export default tseslint.config(
         URL: 'readonly',
         module: 'writable',
         setTimeout: 'readonly',
+        AbortController: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
         Buffer: 'readonly',

@@ -1,7 +1,7 @@
 // Appends of the log against pgbench's plain INSERT on the same server in the same run: `npm run bench append`.
 import { appendTo, newStream, openStore } from './support/log.mjs';
 import { alternate, median, perSecond, ratio } from './support/measure.mjs';
-import { findPgbench, pgbenchRate, preparePlainTable } from './support/pgbench.mjs';
+import { findTool, pgbenchRate, preparePlainTable } from './support/pgbench.mjs';
 import { machine, report, times } from './support/report.mjs';
 import { durability, startServer } from './support/server.mjs';
 
@@ -13,7 +13,7 @@ const CASES = [
 ];
 
 export async function run({ rounds, seconds, json }) {
-  const pgbench = findPgbench();
+  const pgbench = findTool('pgbench');
   if (pgbench === undefined) {
     console.log(
       'pgbench is absent (Debian: apt-get install postgresql-contrib): the log is measured without a base.',

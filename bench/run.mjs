@@ -1,4 +1,4 @@
-// npm run bench <name> [-- --rounds 5 --seconds 4 --json file]: runs bench/<name>.mjs on the built server.
+// npm run bench <name> [-- --rounds 5 --seconds 4 --events 200000 --json file]: runs bench/<name>.mjs on the built server.
 import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
@@ -13,7 +13,7 @@ const { positionals, values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     json: { type: 'string' },
-    peers: { type: 'boolean', default: false },
+    events: { type: 'string', default: '200000' },
   },
 });
 const [name] = positionals;
@@ -26,5 +26,6 @@ if (name === undefined || !names.includes(name)) {
   process.exitCode = 2;
 } else {
   const { run } = await import(`./${name}.mjs`);
-  await run({ ...values, rounds: Number(values.rounds), seconds: Number(values.seconds) });
+  const [rounds, seconds, events] = [values.rounds, values.seconds, values.events].map(Number);
+  await run({ ...values, rounds, seconds, events });
 }

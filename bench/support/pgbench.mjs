@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Path of pgbench, or undefined; the binaries that npm installs have none. */
-export function findPgbench() {
+/** Path of `pgbench` or `psql`, or undefined; the binaries that npm installs have none. */
+export function findTool(name) {
   const versions = () => readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a));
-  const candidates = ['pgbench'];
+  const candidates = [name];
   try {
-    candidates.push(...versions().map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`));
+    candidates.push(...versions().map((version) => `/usr/lib/postgresql/${version}/bin/${name}`));
   } catch {
     // No Postgres of the system's own.
   }
