@@ -31,10 +31,9 @@ type Refusal =
 const STATEMENT = {
   name: 'es_append',
   text: 'SELECT base, at, bases, refusals FROM es.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)',
-  rowMode: 'array' as const,
-  types: { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig,
 };
 
+const AS_TEXT = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
 const TIMESTAMPTZ = 1184;
 /** Instant of a timestamptz as node-postgres reads it. */
 export const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
@@ -52,15 +51,30 @@ export async function callAppend(
   batch: readonly PreparedAppend[],
   { notify, answerTimeout }: CallOptions,
 ): Promise<Verdict[]> {
-  const { rows } = await client.query<[string, string, string, string | null]>({
-    ...STATEMENT,
-    values: [...encode(batch), notify],
-    query_timeout: answerTimeout,
-  } as pg.QueryArrayConfig);
-  const [row] = rows;
-  if (row === undefined) throw new TypeError('es.append gave no row');
+  const values = [...encode(batch), notify];
+  const row = await callForRow<[string, string, string, string | null]>(
+    client,
+    { ...STATEMENT, values },
+    answerTimeout,
+  );
   return decode(batch, row);
 }
+
+/** Sends a statement that gives one row, and gives it column by column as text. */
+export async function callForRow<Row extends (string | null)[]>(
+  client: pg.ClientBase,
+  statement: { readonly name: string; readonly text: string; readonly values: unknown[] },
+  answerTimeout: number,
+): Promise<Row> {
+  const config = { ...statement, rowMode: 'array' as const, types: AS_TEXT, query_timeout: answerTimeout };
+  const { rows } = await client.query<Row>(config as pg.QueryArrayConfig);
+  if (rows[0] === undefined) throw new TypeError(`${statement.name} gave no row`);
+  return rows[0];
+}
+
+/** The integers of a Postgres array as it prints them. */
+export const integersOf = (array: string): number[] =>
+  JSON.parse(array.replace('{', '[').replace('}', ']')) as number[];
 
 /** Arguments of es.append and es.import that say what is to be appended. */
 export function encode(batch: readonly PreparedAppend[]): (Buffer | string | null)[] {
@@ -129,7 +143,7 @@ const expectedNumber = (expected: ExpectedVersion): number =>
 
 function decode(batch: readonly PreparedAppend[], row: [string, string, string, string | null]): Verdict[] {
   const at = parseTimestamp(row[1]);
-  const bases = JSON.parse(row[2].replace('{', '[').replace('}', ']')) as number[];
+  const bases = integersOf(row[2]);
   const refusals = new Map<number, Refusal>();
   if (row[3] !== null)
     for (const refusal of JSON.parse(row[3]) as Refusal[]) refusals.set(refusal.i, refusal);

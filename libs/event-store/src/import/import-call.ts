@@ -1,13 +1,11 @@
 import pg from 'pg';
-import { encode, parseTimestamp } from '../append/batch-call.js';
+import { callForRow, encode, integersOf, parseTimestamp } from '../append/batch-call.js';
 import type { PreparedAppend } from '../append/prepare.js';
 import type { Position } from '../event.js';
 
 const STATEMENT = {
   name: 'es_import',
   text: 'SELECT base, at, bases FROM es.import($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
-  rowMode: 'array' as const,
-  types: { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig,
 };
 
 const UNIQUE_VIOLATION = '23505';
@@ -31,13 +29,7 @@ export async function callImport(
   appends: readonly PreparedAppend[],
   answerTimeout: number,
 ): Promise<Placed> {
-  const { rows } = await client.query<[string, string, string]>({
-    ...STATEMENT,
-    values: encode(appends),
-    query_timeout: answerTimeout,
-  } as pg.QueryArrayConfig);
-  const [row] = rows;
-  if (row === undefined) throw new TypeError('es.import gave no row');
-  const bases = JSON.parse(row[2].replace('{', '[').replace('}', ']')) as number[];
-  return { base: BigInt(row[0]), at: parseTimestamp(row[1]), bases };
+  const statement = { ...STATEMENT, values: encode(appends) };
+  const [base, at, bases] = await callForRow<[string, string, string]>(client, statement, answerTimeout);
+  return { base: BigInt(base), at: parseTimestamp(at), bases: integersOf(bases) };
 }
