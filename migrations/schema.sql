@@ -257,6 +257,7 @@ CREATE TABLE views.generation (
   version integer NOT NULL,
   "position" bigint NOT NULL DEFAULT 0,
   built bigint NOT NULL DEFAULT 0,
+  epoch uuid NOT NULL,
   fence bigint NOT NULL DEFAULT 0,
   holder text,
   lease_until timestamp with time zone,

@@ -1,6 +1,14 @@
 import { openLog } from '#commands';
 import { assertMigrated } from '#migrations';
-import { ConfigError, createLogger, endInOrder, ProcessMetrics, readConfig, untilSignalled } from '#platform';
+import {
+  ConfigError,
+  createFailPoint,
+  createLogger,
+  endInOrder,
+  ProcessMetrics,
+  readConfig,
+  untilSignalled,
+} from '#platform';
 import { createApiApp } from './create-api-app.js';
 
 /** The API as a process of its own, on the server that DATABASE_URL names. */
@@ -13,7 +21,8 @@ async function main(): Promise<void> {
   }
   await assertMigrated({ url: databaseUrl });
   const metrics = new ProcessMetrics();
-  const log = openLog({ url: databaseUrl, program: 'api', logger, metrics });
+  const failPoint = createFailPoint(config.failPoint);
+  const log = openLog({ url: databaseUrl, program: 'api', logger, metrics, failPoint });
   const ends = [() => log.close()];
   const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });

@@ -31,14 +31,16 @@ export interface Worker {
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log, databaseUrl, config, logger, metrics, onUnhealthy } = options;
   const { pool, store } = log;
+  const failPoint = createFailPoint(config.failPoint);
   const projections = new ProjectionRunner({
     ...{ pool, store, logger, projection: registerProjection, holder: `${process.pid}-${newId()}` },
     observer: observeRunners(metrics),
+    failPoint,
   });
   await projections.start();
   const notifications = createNotifications({
     ...{ pool, databaseUrl, store, config, logger, clock: systemClock, onUnhealthy },
-    failPoint: createFailPoint(config.failPoint),
+    failPoint,
   });
   try {
     await notifications.start();

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, EventStore } from '#event-store';
-import { connectDedicated, createPool, type Logger, type ProcessMetrics } from '#platform';
+import { connectDedicated, createPool, type FailPoint, type Logger, type ProcessMetrics } from '#platform';
 import { gaugeLog, observeLog } from './log-metrics.js';
 
 export interface OpenLogOptions {
@@ -13,6 +13,8 @@ export interface OpenLogOptions {
   readonly connections?: number;
   /** Where the log's figures go. */
   readonly metrics?: ProcessMetrics;
+  /** For crash tests, see EventStoreOptions. */
+  readonly failPoint?: FailPoint;
 }
 
 /** The register's log over connections of its own. */
@@ -25,7 +27,7 @@ export interface OpenLog {
 
 /** Opens the log with the register's event types. Connections are made when they are first needed. */
 export function openLog(options: OpenLogOptions): OpenLog {
-  const { url, program, logger, connections = 20, metrics } = options;
+  const { url, program, logger, connections = 20, metrics, failPoint = () => undefined } = options;
   const onIdleError = (error: Error) =>
     logger.warn({
       event: 'database.connection_lost',
@@ -38,6 +40,7 @@ export function openLog(options: OpenLogOptions): OpenLog {
     pool,
     connectListener: () => connectDedicated({ url, applicationName: `${program}-listener`, onIdleError }),
     catalogue: createCatalogue(EVENT_CATALOGUE),
+    failPoint,
     onWarning: (error) => logger.warn({ event: 'log.warning', program, error: error.message }),
     ...(metrics === undefined ? {} : { observer: observeLog(metrics) }),
   });

@@ -37,6 +37,8 @@ export interface EventStoreOptions {
   readonly onWarning?: (error: Error) => void;
   /** Told what the store does, for metrics. */
   readonly observer?: StoreObserver;
+  /** Called at each step of a command, for crash tests: command-decided, append-before-send, append-after-send, append-answered, command-answered. */
+  readonly failPoint?: (step: string) => void;
 }
 
 export interface ReadStreamOptions {
@@ -58,6 +60,8 @@ export class EventStore {
   readonly states: StateCache;
   /** For runCommand. @internal */
   readonly turns: Turns;
+  /** For runCommand. @internal */
+  readonly failPoint: (step: string) => void;
   readonly #queue: AppendQueue;
   readonly #reader: LogReader;
   readonly #watch: LogWatch;
@@ -70,11 +74,14 @@ export class EventStore {
   constructor(options: EventStoreOptions) {
     const { pool, catalogue, maxQueued = 10_000, maxInFlight = 2, answerTimeout = 15_000 } = options;
     const observer = options.observer ?? SILENT;
+    this.failPoint = options.failPoint ?? (() => undefined);
     this.#onWarning = options.onWarning ?? (() => undefined);
     this.#catalogue = catalogue;
     this.#pollInterval = options.pollInterval ?? 1_000;
     this.#reader = new LogReader(pool, catalogue, observer);
-    this.#queue = new AppendQueue({ pool, maxQueued, maxInFlight, answerTimeout, observer });
+    this.#queue = new AppendQueue({
+      ...{ pool, maxQueued, maxInFlight, answerTimeout, observer, failPoint: this.failPoint },
+    });
     this.#watch = new LogWatch({ connect: options.connectListener, onWarning: this.#onWarning });
     this.#importer = new Importer({
       ...{ pool, catalogue, answerTimeout, observer },

@@ -19,6 +19,9 @@ const ignore = (): void => undefined;
 
 const INT8 = 20;
 
+/** A process that was stopped amid a transaction must not keep its locks for ever. */
+const IDLE_LIMIT = '-c idle_in_transaction_session_timeout=30s';
+
 // Positions are bigint: node-postgres gives int8 as text unless told otherwise. Set per pool, because the
 // global table of parsers is open to every package of the process.
 const parsers: pg.CustomTypesConfig = {
@@ -29,7 +32,7 @@ const parsers: pg.CustomTypesConfig = {
 /** Connections that work in UTC as the product's role and give int8 as `bigint`. */
 export function createPool(options: PoolOptions): pg.Pool {
   const role = options.role === undefined ? APP_ROLE : options.role;
-  const settings = ['-c timezone=UTC', ...(role === null ? [] : [`-c role=${role}`])];
+  const settings = ['-c timezone=UTC', IDLE_LIMIT, ...(role === null ? [] : [`-c role=${role}`])];
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.applicationName,

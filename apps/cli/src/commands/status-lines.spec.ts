@@ -7,6 +7,7 @@ const following: ProjectionStatus = {
   ...{ holder: 'worker-1', parked: null, rebuild: null },
 };
 const parked = {
+  cause: 'event' as const,
   ...{ position: '901', type: 'ConstructionStarted', stream: 's', reason: 'no such phase' },
   nextStep: 'deploy a fix and retry',
 };

@@ -28,10 +28,12 @@ export function projectionLines(status: ProjectionStatus): readonly string[] {
 }
 
 function parkedLines(name: string, parked: NonNullable<ProjectionStatus['parked']>): string[] {
-  return [
-    `  parked at ${parked.position} (${parked.type}): ${parked.reason}`,
-    `  next step: ${parked.nextStep}: cli retry ${name}, or cli skip ${name} --reason "..."`,
-  ];
+  const commands =
+    parked.cause === 'logRewound'
+      ? `cli rebuild ${name}`
+      : `cli retry ${name}, or cli skip ${name} --reason "..."`;
+  const at = parked.type === '' ? parked.position : `${parked.position} (${parked.type})`;
+  return [`  parked at ${at}: ${parked.reason}`, `  next step: ${parked.nextStep}: ${commands}`];
 }
 
 export function notificationLines(status: NotificationStatus): readonly string[] {

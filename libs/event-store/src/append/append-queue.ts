@@ -16,6 +16,7 @@ export interface AppendQueueOptions {
   /** Milliseconds to wait for the answer to a batch. */
   readonly answerTimeout: number;
   readonly observer: StoreObserver;
+  readonly failPoint: (step: string) => void;
 }
 
 const ANNOUNCE_EVERY = 5;
@@ -139,11 +140,18 @@ export class AppendQueue {
   /** Answers the batch, and gives back those that are to be tried one by one. */
   async #call(use: Use, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
     const notify = this.#announcements.carries();
+    const { answerTimeout, failPoint } = this.options;
+    failPoint('append-before-send');
     try {
       const verdicts = await this.#timed(
         batch.map(({ append }) => append),
-        (appends) => callAppend(use.client, appends, { notify, answerTimeout: this.options.answerTimeout }),
+        (appends) => {
+          const answer = callAppend(use.client, appends, { notify, answerTimeout });
+          failPoint('append-after-send');
+          return answer;
+        },
       );
+      failPoint('append-answered');
       use.end(false);
       if (!notify) this.#announcements.owe();
       if (use.isReplicated()) this.#answer(batch, verdicts);

@@ -73,7 +73,9 @@ async function attemptOnce<S extends States, Rejection>(
 ): Promise<CommandOutcome<Rejection>> {
   const verdict = await judge(request, loaded);
   if (verdict.kind !== 'accepted') return (await firstResult(store, request)) ?? verdict;
+  store.failPoint('command-decided');
   const result = await store.append(appendRequest(request, loaded, verdict));
+  store.failPoint('command-answered');
   if (result.kind === 'appended') loaded.keep(request.commandId, verdict.events, result.events);
   return result;
 }

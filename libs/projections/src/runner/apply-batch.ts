@@ -1,4 +1,5 @@
-import { UnknownEvent, type RecordedEvent } from '#event-store';
+import type { LogRewound, RecordedEvent, UnknownEvent } from '#event-store';
+import type { FailPoint } from '#platform';
 import type pg from 'pg';
 import { inTransaction } from './generations.js';
 import { Fenced, moveCheckpoint, type Lease, type Parked } from './lease.js';
@@ -10,23 +11,30 @@ export interface BatchTarget {
   readonly lease: Lease;
   readonly leaseSeconds: number;
   readonly skipped: ReadonlySet<string>;
+  readonly failPoint?: FailPoint;
 }
 
 /** Rows and checkpoint of a batch in one transaction. */
 export async function applyBatch(target: BatchTarget, events: readonly RecordedEvent[]): Promise<void> {
   const last = events.at(-1);
   if (last === undefined) return;
-  await inTransaction(target.pool, async (client) => {
-    // The checkpoint first: its row lock keeps a second runner from folding the same rows at the same time.
-    await moveCheckpoint(client, target.lease, { position: last.position, seconds: target.leaseSeconds });
-    const wanted = events.filter((event) => !target.skipped.has(String(event.position)));
-    if (wanted.length > 0) {
-      await target.projection.apply(wanted, {
-        client,
-        table: (name) => tableOfGeneration(name, target.lease.generation),
-      });
-    }
-  });
+  await inTransaction(
+    target.pool,
+    async (client) => {
+      // The checkpoint first: its row lock keeps a second runner from folding the same rows at the same time.
+      await moveCheckpoint(client, target.lease, { position: last.position, seconds: target.leaseSeconds });
+      const wanted = events.filter((event) => !target.skipped.has(String(event.position)));
+      if (wanted.length > 0) {
+        await target.projection.apply(wanted, {
+          client,
+          table: (name) => tableOfGeneration(name, target.lease.generation),
+        });
+      }
+      target.failPoint?.('projection-before-commit');
+    },
+    { idleSeconds: target.leaseSeconds },
+  );
+  target.failPoint?.('projection-after-commit');
 }
 
 /** The one event of a failed batch that cannot be applied; what stands before it has been applied. */
@@ -46,6 +54,7 @@ export async function findPoison(
 }
 
 export const parkedAt = (event: RecordedEvent, error: Error): Parked => ({
+  cause: 'event',
   position: String(event.position),
   type: event.type,
   stream: event.stream,
@@ -54,11 +63,21 @@ export const parkedAt = (event: RecordedEvent, error: Error): Parked => ({
 });
 
 export const parkedUnknown = (error: UnknownEvent): Parked => ({
+  cause: 'unknownEvent',
   position: String(error.position),
   type: error.type,
   stream: '',
   reason: error.message,
-  nextStep: 'a newer release wrote this event: deploy it here, then retry',
+  nextStep: 'a newer release wrote this event: deploy it here, and this projection goes on by itself',
+});
+
+export const parkedRewound = (error: LogRewound): Parked => ({
+  cause: 'logRewound',
+  position: String(error.checkpoint),
+  type: '',
+  stream: '',
+  reason: `${error.code}: ${error.message}`,
+  nextStep: 'rebuild this projection: what it shows is of a history that the log no longer has',
 });
 
 // Faults of the connection, the server or the lease: the same batch may succeed later.

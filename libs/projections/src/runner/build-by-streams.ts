@@ -26,6 +26,7 @@ export async function buildByStreams(target: BuildTarget, upTo: bigint): Promise
     built += events.length;
     const wanted = events.filter((event) => !skipped.has(String(event.position)));
     await step(target, { built }, (context) => build.addStreams(wanted, context));
+    target.failPoint?.('build-page');
   }
   let after: string | undefined;
   do {
@@ -62,10 +63,14 @@ async function step<T>(
   { built, position = 0n }: { readonly built: number; readonly position?: bigint },
   work: (context: BatchContext) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await moveCheckpoint(client, lease, { position, seconds: leaseSeconds });
-    await noteBuilt(client, lease, built);
-    const table = (name: string) => tableOfGeneration(name, lease.generation);
-    return work({ client, table });
-  });
+  return inTransaction(
+    pool,
+    async (client) => {
+      await moveCheckpoint(client, lease, { position, seconds: leaseSeconds });
+      await noteBuilt(client, lease, built);
+      const table = (name: string) => tableOfGeneration(name, lease.generation);
+      return work({ client, table });
+    },
+    { idleSeconds: leaseSeconds },
+  );
 }

@@ -36,21 +36,28 @@ export async function cancelRebuild(pool: pg.Pool, projection: Projection): Prom
 }
 
 /**
- * Lets readers see `generation` from now on, when it is at least as far as the live one; false while it is not.
- * The tables of the old generation go.
+ * Lets readers see `generation` from now on, when it is at least as far as the live one, or the live one is of a
+ * history that the log no longer has; false while it is not. The tables of the old generation go.
  */
 export async function switchTo(pool: pg.Pool, projection: Projection, generation: number): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     await client.query(lockKey, [`views:${projection.name}`]);
-    const { rows } = await client.query<{ generation: number; position: bigint; live: boolean }>(
-      `SELECT g.generation, g.position, g.generation = p.live_generation AS live
-       FROM views.generation g JOIN views.projection p ON p.name = g.projection
+    const { rows } = await client.query<{
+      generation: number;
+      position: bigint;
+      live: boolean;
+      current: boolean;
+    }>(
+      `SELECT g.generation, g.position, g.generation = p.live_generation AS live,
+              g.epoch = h.epoch AND g.position <= h.position AS current
+       FROM views.generation g JOIN views.projection p ON p.name = g.projection CROSS JOIN es.log_head h
        WHERE g.projection = $1 ORDER BY g.generation FOR UPDATE OF g`,
       [projection.name],
     );
     const next = rows.find((row) => row.generation === generation);
     const live = rows.find((row) => row.live);
-    if (next === undefined || live === undefined || next.position < live.position) return false;
+    if (next === undefined || live === undefined) return false;
+    if (live.current && next.position < live.position) return false;
     await client.query('UPDATE views.projection SET live_generation = $2 WHERE name = $1', [
       projection.name,
       generation,
@@ -75,11 +82,11 @@ async function makeGeneration(
     [projection.name],
   );
   const generation = rows[0]?.last_generation ?? 1;
-  await client.query('INSERT INTO views.generation (projection, generation, version) VALUES ($1, $2, $3)', [
-    projection.name,
-    generation,
-    projection.version,
-  ]);
+  await client.query(
+    `INSERT INTO views.generation (projection, generation, version, epoch)
+     SELECT $1, $2, $3, epoch FROM es.log_head`,
+    [projection.name, generation, projection.version],
+  );
   for (const table of projection.tables) {
     const name = tableOfGeneration(table.name, generation);
     await client.query(`CREATE TABLE ${name} (${table.columns})`);
@@ -131,14 +138,23 @@ async function dropGeneration(
   }
 }
 
+/**
+ * Runs `work` in a transaction, which ends itself when this process is silent in it for `idleSeconds`: one that was
+ * stopped must not keep its locks from the next runner.
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
+  { idleSeconds }: { readonly idleSeconds?: number } = {},
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(
+      idleSeconds === undefined
+        ? 'BEGIN'
+        : `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${Math.ceil(idleSeconds * 1_000)}`,
+    );
     const result = await work(client);
     await client.query('COMMIT');
     return result;

@@ -7,11 +7,15 @@ export interface Lease {
   readonly fence: bigint;
   /** Last position that the tables reflect. */
   readonly position: bigint;
+  /** Epoch of the log that the tables reflect. */
+  readonly epoch: string;
   readonly parked: Parked | null;
 }
 
 /** Why a projection stands still, and what a person can do. */
 export interface Parked {
+  /** An event it cannot apply, one this release does not know, or a checkpoint that is not of this log. */
+  readonly cause: 'event' | 'unknownEvent' | 'logRewound';
   readonly position: string;
   readonly type: string;
   readonly stream: string;
@@ -22,6 +26,7 @@ export interface Parked {
 interface LeaseRow {
   fence: bigint;
   position: bigint;
+  epoch: string;
   parked: Parked | null;
 }
 
@@ -34,7 +39,7 @@ export async function takeLease(
     `UPDATE views.generation
      SET fence = fence + 1, holder = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      WHERE projection = $1 AND generation = $2 AND (lease_until IS NULL OR lease_until < clock_timestamp())
-     RETURNING fence, position, parked`,
+     RETURNING fence, position, epoch, parked`,
     [of.projection, of.generation, of.holder, of.seconds],
   );
   return rows[0] === undefined
@@ -46,7 +51,7 @@ export async function takeLease(
 export async function renewLease(pool: pg.Pool, lease: Lease, seconds: number): Promise<Lease | undefined> {
   const { rows } = await pool.query<LeaseRow>(
     `UPDATE views.generation SET lease_until = clock_timestamp() + make_interval(secs => $4)
-     WHERE projection = $1 AND generation = $2 AND fence = $3 RETURNING fence, position, parked`,
+     WHERE projection = $1 AND generation = $2 AND fence = $3 RETURNING fence, position, epoch, parked`,
     [lease.projection, lease.generation, lease.fence, seconds],
   );
   return rows[0] === undefined ? undefined : { ...lease, ...rows[0] };

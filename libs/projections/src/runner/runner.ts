@@ -1,11 +1,12 @@
-import { UnknownEvent, type EventStore, type RecordedEvent } from '#event-store';
-import type { Logger } from '#platform';
+import { LogRewound, UnknownEvent, type EventStore, type RecordedEvent } from '#event-store';
+import type { FailPoint, Logger } from '#platform';
 import type pg from 'pg';
 import {
   applyBatch,
   findPoison,
   isPassing,
   parkedAt,
+  parkedRewound,
   parkedUnknown,
   type BatchTarget,
 } from './apply-batch.js';
@@ -31,6 +32,8 @@ export interface RunnerOptions {
   readonly buildFrom?: number;
   /** Told what it does, for metrics. */
   readonly observer?: RunnerObserver;
+  /** Called at each step, for crash tests: projection-before-commit, projection-after-commit, build-page. */
+  readonly failPoint?: FailPoint;
 }
 
 /**
@@ -87,7 +90,8 @@ export class ProjectionRunner {
       lease = await takeLease(pool, of);
       if (lease === undefined) return;
       logger.debug({ event: 'projection.lease', projection: projection.name, generation });
-      await (lease.parked === null ? this.follow(lease) : this.waitWhileParked(lease));
+      if (lease.parked === null || (await this.knowsNow(lease.parked))) await this.follow(lease);
+      else if (lease.parked.cause !== 'unknownEvent') await this.waitWhileParked(lease);
     } catch (error) {
       if (error instanceof Fenced)
         logger.warn({ event: 'projection.fenced', projection: projection.name, generation });
@@ -99,6 +103,19 @@ export class ProjectionRunner {
       }
     } finally {
       if (lease !== undefined) await giveLease(pool, lease).catch(() => undefined);
+    }
+    // Another process may be of a release that knows the event: it has its turn.
+    if (lease?.parked?.cause === 'unknownEvent') await pauseUnlessAborted(2_000, this.stopping.signal);
+  }
+
+  /** Whether this release can read the event that an older one was parked on. */
+  private async knowsNow({ cause, position }: Parked): Promise<boolean> {
+    if (cause !== 'unknownEvent') return false;
+    try {
+      return (await this.options.store.readAfter(BigInt(position) - 1n, 1)).length > 0;
+    } catch (error) {
+      if (error instanceof UnknownEvent) return false;
+      throw error;
     }
   }
 
@@ -119,20 +136,23 @@ export class ProjectionRunner {
   private async consume(lease: Lease, signal: AbortSignal): Promise<void> {
     const { pool, store, projection } = this.options;
     const skipped = await skippedPositions(pool, projection.name);
-    const target: BatchTarget = { pool, projection, lease, leaseSeconds: this.leaseSeconds, skipped };
+    const { leaseSeconds } = this;
+    const { failPoint = () => undefined } = this.options;
+    const target: BatchTarget = { pool, projection, lease, leaseSeconds, skipped, failPoint };
     const begin = lease.position === 0n ? await this.buildAtOnce(target, signal) : lease.position;
     await this.switchWhenCaughtUp(lease.generation, begin);
     try {
       const { name } = projection;
-      const pages = store.subscribe(begin, { signal, limit: this.batchSize, name });
+      const pages = store.subscribe(begin, { signal, limit: this.batchSize, name, epoch: lease.epoch });
       for await (const events of pages) {
         const parked = await this.applyOrPark(target, events);
         if (parked !== undefined) return;
         await this.switchWhenCaughtUp(lease.generation, events.at(-1)?.position ?? begin);
       }
     } catch (error) {
-      if (!(error instanceof UnknownEvent)) throw error;
-      await this.stand(lease, parkedUnknown(error));
+      if (error instanceof UnknownEvent) await this.stand(lease, parkedUnknown(error));
+      else if (error instanceof LogRewound) await this.stand(lease, parkedRewound(error));
+      else throw error;
     }
   }
 

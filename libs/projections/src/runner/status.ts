@@ -73,7 +73,7 @@ export async function readProjectionStatus(pool: pg.Pool): Promise<readonly Proj
         );
         return {
           ...{ name: row.projection, version: row.version, position: row.position, head, holder: row.holder },
-          lag: head - row.position,
+          lag: head > row.position ? head - row.position : 0n,
           lagSeconds: row.position >= head ? 0 : await ageOf(pool, row.position + 1n),
           parked: row.parked,
           rebuild: rebuild === undefined ? null : progressOf(rebuild, head),
@@ -145,7 +145,7 @@ export async function skipParked(
   const { rows } = await pool.query<{ position: bigint }>(
     `INSERT INTO views.skipped (projection, position, decided_by, reason)
      SELECT projection, (parked ->> 'position')::bigint, $2, $3 FROM views.generation
-     WHERE projection = $1 AND parked IS NOT NULL
+     WHERE projection = $1 AND parked ->> 'cause' <> 'logRewound'
      ON CONFLICT (projection, position) DO UPDATE SET reason = excluded.reason
      RETURNING position`,
     [projection, decidedBy, reason],
