@@ -29,7 +29,7 @@ const common = {
 export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '768MB',
-  testTimeout: 60_000,
+  testTimeout: process.env.TEST_LENGTH === 'long' ? 1_800_000 : 60_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
     {

@@ -1,4 +1,5 @@
-// What `npm test` runs: every check, the build, every suite. The last line counts all of it.
+// What `npm test` runs: every check, the build, every suite. The last line counts all of it. `--long` gives the random
+// tests their full length; all else goes to jest.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ const checks = ['format:check', 'lint', 'types', 'boundaries', 'deadcode', 'buil
 const started = Date.now();
 await installIfNeeded();
 
+const given = process.argv.slice(2).filter((argument) => argument !== '--long');
+const long = given.length < process.argv.length - 2;
 const tally = { passed: 0, failed: 0, skipped: 0 };
 for (const check of checks) {
   const code = await npm(['run', '--silent', check]);
@@ -21,9 +24,12 @@ const code = await run(
   node,
   [
     ...['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')],
-    ...['--json', `--outputFile=${report}`, '--silent=false', ...process.argv.slice(2)],
+    ...['--json', `--outputFile=${report}`, '--silent=false', ...given],
   ],
-  { stdio: ['ignore', 'ignore', 'inherit'] },
+  {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(long ? { TEST_LENGTH: 'long' } : {}) },
+  },
 );
 try {
   const result = JSON.parse(readFileSync(report, 'utf8'));

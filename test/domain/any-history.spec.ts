@@ -14,6 +14,7 @@ import {
   type Track,
 } from '#domain';
 import { arbitraryOf } from '../support/domain/arbitrary-input.js';
+import { long, rounds } from '../support/length.js';
 import {
   OTHER_COLLECTION,
   OTHER_ID,
@@ -119,7 +120,7 @@ describe('any history', () => {
         nextSteps(state);
         if (state.aggregate === 'project') expect([rollUp(state), projectRibbon(state)]).toHaveLength(2);
       }),
-      { numRuns: kind === 'collection' ? 40 : 150, seed: 2026 },
+      { numRuns: rounds(kind === 'collection' ? 40 : 150, 5_000), ...(long ? {} : { seed: 2026 }) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('inputs of any shape', () => {
           const parsed = input.safeParse(value);
           if (!parsed.success) expect(parsed.error.issues.length).toBeGreaterThan(0);
         }),
-        { numRuns: 50 },
+        { numRuns: rounds(50, 2_000) },
       );
     },
   );

@@ -9,6 +9,7 @@ import {
   type CommandName,
   type Track,
 } from '#domain';
+import { long, rounds } from '../support/length.js';
 import { INPUTS } from '../support/domain/reach.js';
 import { codeOf, Register } from '../support/domain/register.js';
 
@@ -90,7 +91,7 @@ describe.each(['agreement', 'build', 'noBuild'] as const)(
           agreed += 1;
           expect(outcome(register)).toEqual(outcome(tell(machine, steps).register));
         }),
-        { numRuns: 150, seed: 7 },
+        { numRuns: rounds(150, 5_000), ...(long ? {} : { seed: 7 }) },
       );
       expect(agreed).toBeGreaterThan(10);
     });
@@ -114,7 +115,7 @@ describe.each(['agreement', 'build', 'noBuild'] as const)(
           expect(outcome(register)).toEqual(outcome(whole));
           expect(currentState(trackOf(register))).toEqual(currentState(trackOf(whole)));
         }),
-        { numRuns: 150, seed: 7 },
+        { numRuns: rounds(150, 5_000), ...(long ? {} : { seed: 7 }) },
       );
       expect(late).toBeGreaterThan(10);
     });

@@ -1,61 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createInitialKeys } from '#commands';
 import { newId } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
+import { killPrograms, startApiProgram, startProgram, type Program } from '../support/programs.js';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/apps/api/src/main.js');
-
-interface Api {
-  readonly url: string;
-  readonly child: ChildProcess;
-}
+type Api = Program & { readonly url: string };
 
 let db: TestDatabase;
 let key: string;
-const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   db = await cloneDatabase();
   key = (await createInitialKeys(db.appPool())).credentials.staff.apiKey;
 });
-afterEach(async () => {
-  const living = children
-    .splice(0)
-    .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
-  for (const child of living) {
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
-});
+afterEach(killPrograms);
 afterAll(async () => {
   await db.drop();
 });
 
-function run(env: Readonly<Record<string, string>>): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [PROGRAM], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  children.push(child);
-  let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return { child, output: () => text };
-}
-
-/** The API as a process of its own, once it says where it listens. */
-function startApi(): Promise<Api> {
-  const { child, output } = run({ DATABASE_URL: db.url });
-  return new Promise((done, fail) => {
-    child.stderr?.on('data', () => {
-      const url = /"url":"(http:[^"]+)"/.exec(output())?.[1];
-      if (url !== undefined) done({ url, child });
-    });
-    child.once('exit', (code) => fail(new Error(`the API ended with ${code}: ${output()}`)));
-  });
-}
+const startApi = (): Promise<Api> => startApiProgram(db.url);
 
 interface Sent {
   readonly status: number;
@@ -131,7 +94,7 @@ describe('the API process', () => {
     const keys: string[] = [];
     const answers: Sent[] = [];
     let stopped = false;
-    const ended = once(api.child, 'exit').then(([code]: (number | null)[]) => {
+    const ended = api.ended.then((code) => {
       stopped = true;
       return code;
     });
@@ -161,9 +124,8 @@ describe('the API process', () => {
 
   it('says what is missing, and ends with a code, when it cannot start', async () => {
     const exitOf = async (env: Record<string, string>) => {
-      const { child, output } = run(env);
-      const [code] = (await once(child, 'exit')) as [number | null];
-      return { code, text: output() };
+      const { ended, output } = startProgram('api', env);
+      return { code: await ended, text: output() };
     };
     const unset = await exitOf({});
     expect([unset.code, unset.text]).toEqual([2, expect.stringContaining('DATABASE_URL')]);

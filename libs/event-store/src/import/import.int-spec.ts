@@ -10,6 +10,7 @@ import { connectDedicated, newId } from '#platform';
 import fc from 'fast-check';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
+import { rounds } from '../../../../test/support/length.js';
 import { appendTo, newEvent, newStream, openStore } from '../../../../test/support/log.js';
 import { storedEvents } from '../../../../test/support/stored-events.js';
 
@@ -215,7 +216,7 @@ describe('any requests in any chunks', () => {
               expect(timeless(await imported(bulk, requests, size))).toEqual(timeless(wanted));
             },
           ),
-          { numRuns: 60 },
+          { numRuns: rounds(60, 1_000) },
         );
         const [left, right] = [await storedEvents(one), await storedEvents(bulk)];
         const told = ({ position, stream, version, type, commandId, body }: (typeof left)[number]) => {

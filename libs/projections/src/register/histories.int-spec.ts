@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { registerQueryShape } from '#contracts';
 import type { RecordedEvent } from '#event-store';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { rounds } from '../../../../test/support/length.js';
 import { RegisterTables } from '../../../../test/support/projections/register-tables.js';
 import { randomHistory } from '../../../../test/support/projections/random-history.js';
 import { withSeed, type Random } from '../../../../test/support/seed.js';
@@ -18,7 +19,7 @@ afterEach(async () => {
 });
 
 const LENGTH = 220;
-const HISTORIES = 6;
+const HISTORIES = rounds(6, 300);
 
 const inPieces = (events: readonly RecordedEvent[], sizeOf: () => number): RecordedEvent[][] => {
   const pieces: RecordedEvent[][] = [];
