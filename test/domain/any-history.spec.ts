@@ -120,7 +120,7 @@ describe('any history', () => {
         nextSteps(state);
         if (state.aggregate === 'project') expect([rollUp(state), projectRibbon(state)]).toHaveLength(2);
       }),
-      { numRuns: rounds(kind === 'collection' ? 40 : 150, 5_000), ...(long ? {} : { seed: 2026 }) },
+      { numRuns: rounds(kind === 'collection' ? 100 : 150, 5_000), ...(long ? {} : { seed: 2026 }) },
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { currentState, currentValue, type ProjectState } from '#domain';
+import { currentState, currentValue, emptyHistory, recall, type ProjectState } from '#domain';
 import { codeOf, Register, replay } from '../support/domain/register.js';
 
 const project = () => new Register('project').must('RegisterProject', { titles: { en: 'Plant' } });
@@ -60,7 +60,7 @@ describe('what has one present value', () => {
           : item,
       ),
     ) as typeof register.facts;
-    register.state = replay('project', sorted);
+    register.history = sorted.reduce(recall, emptyHistory('project'));
     expect(codeOf(register.give('StateValue', sum('5')))).toBe('NO_CHANGE');
     expect(codeOf(register.give('ReviseCapacity', capacity))).toBe('NO_CHANGE');
   });

@@ -7,6 +7,16 @@ export { isCountry, isRegion, isRegionOn } from './codes/places.js';
 export { dimensionOf, UNIT_CODES, UNITS, type UnitCode } from './codes/units.js';
 export * from './codes/words.js';
 export { decideCollection } from './collection/decide.js';
+export { decideCorrection } from './correction/decide-correction.js';
+export { effectiveFacts } from './correction/effective-facts.js';
+export {
+  emptyHistory,
+  factsOf,
+  foldFacts,
+  isCorrection,
+  recall,
+  type History,
+} from './correction/history.js';
 export {
   emptyCollection,
   evolveCollection,
@@ -21,6 +31,7 @@ export {
   type AnyCommand,
   type CollectionCommand,
   type CommandName,
+  type CorrectionCommand,
   type ProjectCommand,
 } from './command/catalogue.js';
 export { type CommandDefinition } from './command/define-command.js';

@@ -33,6 +33,7 @@ const TEXTS = [
   ],
   ...['en', 'https://example.org/a', 'javascript:alert(1)', 'f'.repeat(64)],
   ...[RECORD_ID, OTHER_ID, OTHER_PROJECT, OTHER_COLLECTION, FIRST_EVENT],
+  ...['2', '3', '5', '8', '9'].map((number) => `${FIRST_EVENT.slice(0, -1)}${number}`),
 ];
 const MONEY = [
   { qualifier: 'exact', amount: '5', currency: 'USD', role: 'announced' },
@@ -47,6 +48,12 @@ const QUANTITIES = [
   { quantity: '3000000', unitCode: 'TNE', per: 'P1Y', of: 'steel' },
 ];
 
+/** Parts of events as a correction gives them, some of them for no event at all. */
+const PATCHES = [
+  ...[{}, { kind: 'trial' }, { percent: '60.5' }, { titles: { en: 'Other plant' } }, { code: 'transport' }],
+  ...[{ value: MONEY[0] }, { phaseId: null }, { publicId: 'PRJ-1' }, { none: 1 }, { reason: 'corrected' }],
+  ...[{ plannedOn: '2028' }, { to: '2029' }, { role: 'lender' }, { party: { name: 'CNPC' } }],
+];
 const PARTIES = [
   { name: 'Sinopec', countryCode: 'CN' },
   { name: 'KazMunayGas', identifier: { scheme: 'KZ-BIN', id: 'a' } },
@@ -64,6 +71,7 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (id === 'Party') return fc.constantFrom(...PARTIES);
   if (id === 'LocalizedText') return fc.constantFrom(...LOCALIZED);
   if (schema instanceof z.ZodObject) return fc.record(fieldsOf(schema));
+  if (schema instanceof z.ZodRecord) return fc.constantFrom(...PATCHES);
   if (schema instanceof z.ZodArray) return fc.array(arbitraryOf(schema.element), { maxLength: 3 });
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
     return fc.option(arbitraryOf(schema._zod.def.innerType), { nil: undefined, freq: 2 });

@@ -2,13 +2,11 @@ import {
   COMMAND_CATALOGUE,
   decideAgreement,
   decideCollection,
+  decideCorrection,
   decideProject,
-  emptyAgreement,
-  emptyCollection,
-  emptyProject,
-  evolveAgreement,
-  evolveCollection,
-  evolveProject,
+  emptyHistory,
+  foldFacts,
+  recall,
   type AgreementState,
   type AnyCommand,
   type AnyEvent,
@@ -16,6 +14,7 @@ import {
   type Decision,
   type DecisionContext,
   type Fact,
+  type History,
   type OtherRecord,
   type ProjectState,
 } from '#domain';
@@ -33,12 +32,8 @@ export const source = {
   class: 'officialAct',
 } as const;
 
-const KINDS = {
-  agreement: { empty: emptyAgreement, decide: decideAgreement, evolve: evolveAgreement },
-  project: { empty: emptyProject, decide: decideProject, evolve: evolveProject },
-  collection: { empty: emptyCollection, decide: decideCollection, evolve: evolveCollection },
-};
-type Kind = keyof typeof KINDS;
+const DECIDERS = { agreement: decideAgreement, project: decideProject, collection: decideCollection };
+type Kind = keyof typeof DECIDERS;
 export type AnyState = AgreementState | ProjectState | CollectionState;
 
 /** Parses an input as the edge does; a wrong one in a test is a mistake of the test. */
@@ -51,30 +46,37 @@ export function command(name: AnyCommand['name'], input: object = {}): AnyComman
 /** One record in memory, told by commands as a handler would tell the log. */
 export class Register {
   readonly facts: Fact[] = [];
-  state: AnyState;
+  history: History;
   today = TODAY;
   others: Record<string, OtherRecord> = {
     [OTHER_ID]: { aggregate: 'agreement', exists: true, voided: false, status: 'Signed', leadsBack: false },
   };
 
   constructor(readonly kind: Kind) {
-    this.state = KINDS[kind].empty;
+    this.history = emptyHistory(kind);
+  }
+
+  get state(): AnyState {
+    return this.history.state;
   }
 
   decide(asked: AnyCommand): Decision {
-    const decide = KINDS[this.kind].decide as (
+    const decide = DECIDERS[this.kind] as (
       state: AnyState,
       command: AnyCommand,
       context: DecisionContext,
     ) => Decision;
     let made = 0;
-    return decide(this.state, asked, {
+    const context = {
       today: this.today,
       recordId: RECORD_ID,
       publicId: 'PRJ-2026-0001',
-      newLocalId: (use) => `${use}-${this.facts.length}-${(made += 1)}`,
+      newLocalId: (use: string) => `${use}-${this.facts.length}-${(made += 1)}`,
       others: this.others,
-    });
+    };
+    return asked.name === 'CorrectRecord'
+      ? decideCorrection(this.history, asked.input, context)
+      : decide(this.state, asked, context);
   }
 
   /** The decision on a command that is not given. */
@@ -110,16 +112,11 @@ export class Register {
       visibility: 'public',
     };
     this.facts.push(fact);
-    this.state = evolve(this.kind, this.state, fact);
+    this.history = recall(this.history, fact);
   }
 }
 
-export function evolve(kind: Kind, state: AnyState, fact: Fact): AnyState {
-  return (KINDS[kind].evolve as (state: AnyState, fact: Fact) => AnyState)(state, fact);
-}
-
-export const replay = (kind: Kind, facts: readonly Fact[]): AnyState =>
-  facts.reduce((state, fact) => evolve(kind, state, fact), KINDS[kind].empty);
+export const replay = (kind: Kind, facts: readonly Fact[]): AnyState => foldFacts(kind, facts);
 
 export const codeOf = (decision: Decision): string | null =>
   decision.kind === 'rejected' ? decision.rejection.code : null;

@@ -1,4 +1,4 @@
-import type { Aggregate, AnyEvent } from '#domain';
+import { isCorrection, type Aggregate, type AnyEvent } from '#domain';
 import type { Random } from '../seed.js';
 import { FactLog, idOf } from './fact-log.js';
 
@@ -160,6 +160,25 @@ const registration = ({ aggregate, name }: Record, random: Random): AnyEvent => 
   }
 };
 
+/** Corrects or retracts an event of the record, before the eyes of those who could read it. False: it has none. */
+function amendOne(log: FactLog, record: Record, random: Random): boolean {
+  const stream = `${record.aggregate}-${idOf(record.name)}`;
+  const targets = log.events.filter((event) => event.stream === stream && !isCorrection(event));
+  const target = targets[random.below(targets.length)];
+  if (target === undefined) return false;
+  const common = { targetEventId: target.id, explanation: 'misread' };
+  const day = `20${23 + random.below(3)}-0${1 + random.below(9)}`;
+  const event: AnyEvent =
+    random.below(2) === 0
+      ? { type: 'EventRetracted', data: { ...common, reasonCode: 'didNotOccur' } }
+      : {
+          type: 'EventCorrected',
+          data: { ...common, reasonCode: 'incorrectData', patch: { occurredOn: day } },
+        };
+  log.add(record, event, { visibility: target.envelope.visibility });
+  return true;
+}
+
 /**
  * A history of records that link to each other, merge, are voided and unlinked, partly told to staff alone. It holds
  * what no command would allow too, such as facts before the registration and merges in a circle.
@@ -178,6 +197,7 @@ export function randomHistory(random: Random, length: number): FactLog {
     }
     const record = RECORDS[random.below(RECORDS.length)];
     if (record === undefined) continue;
+    if (random.below(12) === 0 && amendOne(log, record, random)) continue;
     const choices = OWN[record.aggregate];
     const voids = random.below(60) === 0;
     const event: AnyEvent = voids

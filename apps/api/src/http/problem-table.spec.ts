@@ -15,9 +15,12 @@ describe('the problem table', () => {
     for (const code of FIELD_CODES) expect([code, statusOf(code)]).toEqual([code, 422]);
     const other = Object.keys(REJECTIONS).filter((code) => statusOf(code as keyof typeof REJECTIONS) !== 409);
     expect(other.sort()).toEqual([
+      'FIELD_NOT_CORRECTABLE',
       'OCCURRED_IN_FUTURE',
+      'PATCH_INVALID',
       'REGION_NOT_VALID_ON_DATE',
       'STREAM_NOT_FOUND',
+      'TARGET_TWICE',
       'UNKNOWN_CODE',
       'VALUE_INVALID',
     ]);

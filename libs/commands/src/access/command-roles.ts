@@ -64,4 +64,5 @@ export const COMMAND_ROLES: Readonly<Record<CommandName, readonly Role[]>> = {
   DisputeFact: RECORDERS,
   MergeRecord: RECORDERS,
   VoidRecord: RECORDERS,
+  CorrectRecord: RECORDERS,
 };

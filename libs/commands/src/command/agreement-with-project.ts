@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import {
   COMMAND_CATALOGUE,
-  emptyAgreement,
-  emptyProject,
   type AnyCommand,
   type AnyEvent,
   type CommandName,
@@ -12,9 +10,9 @@ import {
 import {
   evolveRecord,
   decideRecord,
+  RECORD_MODELS,
   streamOf,
   type LoadedRecord,
-  type RecordState,
 } from '../record/record-model.js';
 import { localIds } from './local-ids.js';
 import type { Plan, PlanVerdict, RecordRef } from './plan.js';
@@ -92,16 +90,17 @@ function decidePair(request: PairCommand, commands: PairCommands): PlanVerdict {
   const { agreement, project, commandId } = request;
   const newLocalId = localIds(commandId);
   const base = { today: request.today, newLocalId, others: {} };
-  const signed = decideRecord(emptyAgreement, commands.agreement, {
+  const empty = { agreement: RECORD_MODELS.agreement.initial, project: RECORD_MODELS.project.initial };
+  const signed = decideRecord(empty.agreement, commands.agreement, {
     ...{ ...base, recordId: agreement.id, publicId: agreement.publicId },
   });
   if (signed.kind === 'rejected') return signed;
-  const built = decideRecord(emptyProject, commands.project, {
+  const built = decideRecord(empty.project, commands.project, {
     ...{ ...base, recordId: project.id, publicId: project.publicId },
   });
   if (built.kind === 'rejected') return built;
-  const state = folded(emptyAgreement, signed.events, request.today);
-  const linked = decideRecord(state, commands.link, linkContext(request, base));
+  const registered = folded(empty.agreement, signed.events, request.today);
+  const linked = decideRecord(registered, commands.link, linkContext(request, base));
   if (linked.kind === 'rejected') return linked;
   return verdict(request, commands, [signed, built, linked]);
 }
@@ -146,11 +145,11 @@ const linkContext = (
   },
 });
 
-function folded(empty: RecordState, events: readonly AnyEvent[], today: string): RecordState {
+function folded(empty: LoadedRecord, events: readonly AnyEvent[], today: string): LoadedRecord {
   const fold = (record: LoadedRecord, event: AnyEvent, index: number): LoadedRecord =>
     evolveRecord(record, {
       ...event,
       ...{ id: String(index), occurredOn: null, recordedOn: today, sources: [], visibility: 'public' },
     });
-  return events.reduce<LoadedRecord>(fold, { state: empty, supersededBy: null }).state;
+  return events.reduce<LoadedRecord>(fold, empty);
 }

@@ -1,10 +1,16 @@
-import type { AnyCommand, CommandDefinition, CommandName, DecisionContext } from '#domain';
+import {
+  factsOf,
+  type AnyCommand,
+  type CommandDefinition,
+  type CommandName,
+  type DecisionContext,
+} from '#domain';
 import { duplicateKeys } from '../record/duplicate-keys.js';
 import { linkOf, otherRecords } from '../record/other-records.js';
 import { publicIdKey } from '../record/public-ids.js';
 import { decideRecord, streamOf, type LoadedRecord } from '../record/record-model.js';
 import { localIds } from './local-ids.js';
-import type { Plan, PlanVerdict, RecordRef } from './plan.js';
+import type { Plan, PlanVerdict, Recording, RecordRef } from './plan.js';
 
 export interface SingleRecordCommand {
   readonly definition: CommandDefinition<CommandName>;
@@ -50,16 +56,26 @@ function verdictOf(
   context: DecisionContext,
 ): PlanVerdict {
   const { command, target, publicId } = request;
-  const decision = decideRecord(record.state, command, context);
+  const decision = decideRecord(record, command, context);
   if (decision.kind === 'rejected') return decision;
   const { events, warnings } = decision;
   return {
     kind: 'accepted',
-    parts: [{ stream: streamOf(target.aggregate, target.id), recording: command.input, events }],
+    parts: [
+      { stream: streamOf(target.aggregate, target.id), recording: recordingOf(command, record), events },
+    ],
     warnings,
     claims: publicId === undefined ? [] : registrationClaims(target, publicId, command),
     publicId: publicId ?? record.state.publicId,
   };
+}
+
+/** What is corrected may be read by those who may read the correction, and by nobody else. */
+function recordingOf(command: AnyCommand, { history }: LoadedRecord): Recording {
+  if (command.name !== 'CorrectRecord') return command.input;
+  const [first] = [...command.input.corrections, ...command.input.retractions];
+  const target = factsOf(history).find(({ id }) => id === first?.targetEventId);
+  return { ...command.input, visibility: target?.visibility ?? command.input.visibility };
 }
 
 /** Keys that a registration reserves: its public id, and its likeness unless a person says that it is another thing. */

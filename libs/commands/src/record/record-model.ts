@@ -2,12 +2,12 @@ import {
   decideAgreement,
   decideCollection,
   decideProject,
-  emptyAgreement,
-  emptyCollection,
-  emptyProject,
-  evolveAgreement,
-  evolveCollection,
-  evolveProject,
+  decideCorrection,
+  effectiveFacts,
+  emptyHistory,
+  factsOf,
+  isCorrection,
+  recall,
   type Aggregate,
   type AgreementCommand,
   type AgreementState,
@@ -18,6 +18,7 @@ import {
   type Decision,
   type DecisionContext,
   type Fact,
+  type History,
   type ProjectCommand,
   type ProjectState,
 } from '#domain';
@@ -26,41 +27,38 @@ import { dayInAlmaty } from '#platform';
 
 export type RecordState = AgreementState | ProjectState | CollectionState;
 
-/** A record as commands see it: the domain's state, and the agreement that took its place. */
+/** A record as commands see it: all its facts and what they come to, and the agreement that took its place. */
 export interface LoadedRecord {
   readonly state: RecordState;
+  readonly history: History;
   readonly supersededBy: string | null;
 }
 
 /** How a record's stream is folded, one object per kind: the store caches states by it. */
 export const RECORD_MODELS: Readonly<Record<Aggregate, StreamModel<LoadedRecord>>> = {
-  agreement: modelOf(emptyAgreement),
-  project: modelOf(emptyProject),
-  collection: modelOf(emptyCollection),
+  agreement: modelOf('agreement'),
+  project: modelOf('project'),
+  collection: modelOf('collection'),
 };
 
-function modelOf(empty: RecordState): StreamModel<LoadedRecord> {
+function modelOf(aggregate: Aggregate): StreamModel<LoadedRecord> {
+  const history = emptyHistory(aggregate);
   return {
-    initial: { state: empty, supersededBy: null },
+    initial: { state: history.state, history, supersededBy: null },
     evolve: (record, event) => evolveRecord(record, factOf(event)),
   };
 }
 
 /** One more fact of a record's stream, in order of version. */
-export function evolveRecord({ state, supersededBy }: LoadedRecord, fact: Fact): LoadedRecord {
-  const by = fact.type === 'AgreementSuperseded' ? fact.data.byAgreementId : supersededBy;
-  return { state: evolveState(state, fact), supersededBy: by };
-}
-
-function evolveState(state: RecordState, fact: Fact): RecordState {
-  switch (state.aggregate) {
-    case 'agreement':
-      return evolveAgreement(state, fact);
-    case 'project':
-      return evolveProject(state, fact);
-    case 'collection':
-      return evolveCollection(state, fact);
-  }
+export function evolveRecord(record: LoadedRecord, fact: Fact): LoadedRecord {
+  const history = recall(record.history, fact);
+  const facts = isCorrection(fact) ? effectiveFacts(factsOf(history)) : [fact];
+  const known = isCorrection(fact) ? null : record.supersededBy;
+  const supersededBy = facts.reduce<string | null>(
+    (by, one) => (one.type === 'AgreementSuperseded' ? one.data.byAgreementId : by),
+    known,
+  );
+  return { state: history.state, history, supersededBy };
 }
 
 // The log checks type and data of every event against the domain's catalogue, on the way in and on the way out.
@@ -73,7 +71,12 @@ function factOf(event: FoldedEvent): Fact {
 }
 
 /** Asks the decider of the record's kind. The command must be one that the catalogue lists for that kind. */
-export function decideRecord(state: RecordState, command: AnyCommand, context: DecisionContext): Decision {
+export function decideRecord(
+  { state, history }: Pick<LoadedRecord, 'state' | 'history'>,
+  command: AnyCommand,
+  context: DecisionContext,
+): Decision {
+  if (command.name === 'CorrectRecord') return decideCorrection(history, command.input, context);
   switch (state.aggregate) {
     case 'agreement':
       return decideAgreement(state, command as AgreementCommand, context);

@@ -13,6 +13,11 @@ export const EVIDENCE_CLASSES = [
   'other',
 ] as const;
 
+/** Why a record of an event was wrong. */
+export const CORRECTION_REASONS = ['incorrectData', 'precisionImproved', 'translation'] as const;
+/** Why an event should not have been recorded. */
+export const RETRACTION_REASONS = ['didNotOccur', 'duplicate', 'wrongRecord', 'sourceWithdrawn'] as const;
+
 export const BASES = ['reported', 'confirmed', 'observed', 'inferred'] as const;
 export const VISIBILITIES = ['public', 'internal'] as const;
 export const LANGUAGES = ['en', 'kk', 'ru', 'zh'] as const;

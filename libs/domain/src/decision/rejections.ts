@@ -111,6 +111,25 @@ export const REJECTIONS = {
     'Correct the other shares first.',
   ],
   TARGET_NOT_FOUND: ['That is not part of this record', 'Check the id.'],
+  TARGET_RETRACTED: ['That event was retracted', 'Record what happened as a new event.'],
+  CORRECTION_OF_CORRECTION: [
+    'A correction is not corrected itself',
+    'Correct the original event again: of one field the last correction counts.',
+  ],
+  TARGET_TWICE: ['The event is named twice', 'Name each event once: correct it or retract it.'],
+  FIELD_NOT_CORRECTABLE: [
+    'That part of an event cannot be corrected',
+    'Retract the event and record it anew where it belongs; who recorded it, and when, stays as it is.',
+  ],
+  PATCH_INVALID: [
+    'The event would not be understood with that change',
+    'Send the fields of the event as its command takes them.',
+  ],
+  USE_VOID: ['The registration of a record is not retracted', 'Take the whole record out with void.'],
+  MIXED_VISIBILITY: [
+    'Public and internal events are not corrected together',
+    'Send one command for the public events and one for the internal ones.',
+  ],
   NO_CHANGE: ['Nothing would change', 'Nothing needs to be done.'],
   POSSIBLE_DUPLICATE_RECORD: [
     'A record with this title, place and kind exists',

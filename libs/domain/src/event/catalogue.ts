@@ -1,5 +1,6 @@
 import { AGREEMENT_EVENTS } from '../agreement/events/agreement-events.js';
 import { COLLECTION_EVENTS } from '../collection/events/collection-events.js';
+import { CORRECTION_EVENTS } from '../correction/correction-events.js';
 import { PROJECT_EVENTS } from '../project/events/project-events.js';
 import { MILESTONE_EVENTS } from '../shared/events/milestone-events.js';
 import { SHARED_EVENTS } from '../shared/events/shared-events.js';
@@ -10,7 +11,8 @@ type AnyDefinition =
   | (typeof PROJECT_EVENTS)[number]
   | (typeof COLLECTION_EVENTS)[number]
   | (typeof MILESTONE_EVENTS)[number]
-  | (typeof SHARED_EVENTS)[number];
+  | (typeof SHARED_EVENTS)[number]
+  | (typeof CORRECTION_EVENTS)[number];
 
 /** Every event of the register: `{type, data}`. */
 export type AnyEvent = EventOf<AnyDefinition>;
@@ -24,4 +26,5 @@ export const EVENT_CATALOGUE: readonly EventDefinition[] = [
   ...COLLECTION_EVENTS,
   ...MILESTONE_EVENTS,
   ...SHARED_EVENTS,
+  ...CORRECTION_EVENTS,
 ];

@@ -15,10 +15,12 @@ function noted(state: RecordCore, fact: Fact): Partial<RecordCore> {
   const fresh = sources.map(sourceKey).filter((key) => !state.sourceKeys.includes(key));
   return {
     eventIds: [...state.eventIds, fact.id],
-    lastNewsOn: fact.recordedOn,
+    lastNewsOn: laterOf(state.lastNewsOn, fact.recordedOn),
     ...(fresh.length > 0 ? { sourceKeys: [...state.sourceKeys, ...fresh] } : {}),
   };
 }
+
+const laterOf = (known: string | null, day: string): string => (known !== null && known > day ? known : day);
 
 function sharedChange(state: RecordCore, fact: Fact): Partial<RecordCore> {
   switch (fact.type) {
@@ -54,10 +56,17 @@ function sharedChange(state: RecordCore, fact: Fact): Partial<RecordCore> {
       return { mergedInto: fact.data.intoId };
     case 'RecordVoided':
       return { voided: true };
+    case 'EventCorrected':
+      return { correctedIds: withId(state.correctedIds, fact.data.targetEventId) };
+    case 'EventRetracted':
+      return { retractedIds: withId(state.retractedIds, fact.data.targetEventId) };
     default:
       return evolveMilestones(state, fact);
   }
 }
+
+const withId = (ids: readonly string[], id: string): readonly string[] =>
+  ids.includes(id) ? ids : [...ids, id];
 
 const matches = (
   entry: Participation,

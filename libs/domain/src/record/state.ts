@@ -63,6 +63,9 @@ export interface RecordCore {
   readonly baselines: readonly Baseline[];
   /** Every event of the record: what a verification, a dispute or evidence may aim at. */
   readonly eventIds: readonly string[];
+  /** Originals that were corrected, and those that were retracted and count no longer. */
+  readonly correctedIds: readonly string[];
+  readonly retractedIds: readonly string[];
   /** Keys of the sources named so far. */
   readonly sourceKeys: readonly string[];
   /** Last day on which something was recorded or confirmed, for the age of silence. */
@@ -85,6 +88,8 @@ export const emptyCore = {
   milestones: [],
   baselines: [],
   eventIds: [],
+  correctedIds: [],
+  retractedIds: [],
   sourceKeys: [],
   lastNewsOn: null,
 } as const satisfies Omit<RecordCore, 'aggregate'>;

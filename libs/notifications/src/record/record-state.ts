@@ -1,14 +1,11 @@
 import {
-  emptyAgreement,
-  emptyCollection,
-  emptyProject,
-  evolveAgreement,
-  evolveCollection,
-  evolveProject,
+  emptyHistory,
+  recall,
   type Aggregate,
   type AgreementState,
   type CollectionState,
   type Fact,
+  type History,
   type ProjectState,
 } from '#domain';
 import type { RecordedEvent } from '#event-store';
@@ -21,6 +18,8 @@ export interface RecordView {
   readonly stream: string;
   readonly version: number;
   readonly state: RecordState;
+  /** All that was ever recorded of it: what a correction changes. */
+  readonly history: History;
   /** Command that registered the record: what else it recorded is part of the registration. */
   readonly registeredBy: string | null;
 }
@@ -34,29 +33,20 @@ export const aggregateOf = (stream: string): Aggregate | undefined =>
 export function emptyRecord(stream: string): RecordView | undefined {
   const aggregate = aggregateOf(stream);
   if (aggregate === undefined) return undefined;
-  const state = { agreement: emptyAgreement, project: emptyProject, collection: emptyCollection }[aggregate];
-  return { stream, version: 0, state, registeredBy: null };
+  const history = emptyHistory(aggregate);
+  return { stream, version: 0, state: history.state, history, registeredBy: null };
 }
 
 /** The record after `event`, which must be the one that follows. */
 export function evolveRecord(record: RecordView, event: RecordedEvent): RecordView {
+  const history = recall(record.history, factOf(event));
   return {
     stream: record.stream,
     version: event.version,
-    state: evolve(record.state, factOf(event)),
+    state: history.state,
+    history,
     registeredBy: record.registeredBy ?? event.commandId,
   };
-}
-
-function evolve(state: RecordState, fact: Fact): RecordState {
-  switch (state.aggregate) {
-    case 'agreement':
-      return evolveAgreement(state, fact);
-    case 'project':
-      return evolveProject(state, fact);
-    case 'collection':
-      return evolveCollection(state, fact);
-  }
 }
 
 /** The event as the domain reads it. The store has checked its data against the catalogue. */

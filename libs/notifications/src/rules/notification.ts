@@ -1,11 +1,11 @@
-import { sourceSchema, type EventType } from '#domain';
+import { effectiveFacts, factsOf, isCorrection, sourceSchema, type EventType, type Fact } from '#domain';
 import type { EventClass } from '#contracts';
 import type { RecordedEvent } from '#event-store';
 import { idFromName } from '#platform';
 import type { RecordView } from '../record/record-state.js';
 import type { NoticeKey } from '../text/catalogue/catalogue.js';
-import type { NoticeParams } from '../text/params.js';
-import { EVENT_RULES, type Rule } from './event-rules.js';
+import type { NoticeParams, ToldParams } from '../text/params.js';
+import { EVENT_RULES, type Changed, type Rule } from './event-rules.js';
 import type { Draft, Severity } from './notice.js';
 import { scopesOf } from './scopes.js';
 import { suppressionOf, type Suppression } from './suppression.js';
@@ -72,18 +72,48 @@ export function notificationOf(
 function draftOf(event: RecordedEvent, record: RecordView): Draft | null {
   if (event.version > 1 && event.commandId === record.registeredBy) return null;
   if (!Object.hasOwn(EVENT_RULES, event.type)) return null;
-  const rule = EVENT_RULES[event.type as EventType] as Rule<EventType>;
-  return rule === null ? null : rule(event.data as Parameters<typeof rule>[0], record.state);
+  return ruled(event.type as EventType, event.data, record, changedBy(event, record));
 }
 
+function ruled(type: EventType, data: unknown, { state }: RecordView, changed: Changed): Draft | null {
+  const rule = EVENT_RULES[type] as Rule<EventType>;
+  return rule === null ? null : rule(data as Parameters<typeof rule>[0], state, changed);
+}
+
+const UNCHANGED: Changed = { wrong: null, right: null };
+
+/** What the target of a correction, the record's last event, told before it and tells with it. */
+function changedBy(event: RecordedEvent, record: RecordView): Changed {
+  if (!isCorrection(event)) return UNCHANGED;
+  const { targetEventId } = event.data as { readonly targetEventId: string };
+  const facts = factsOf(record.history);
+  const told = (known: readonly Fact[]): ToldParams | null => {
+    const fact = effectiveFacts(known).find(({ id }) => id === targetEventId);
+    return fact === undefined ? null : toldOf(fact, record);
+  };
+  return { wrong: told(facts.slice(0, -1)), right: told(facts) };
+}
+
+function toldOf(fact: Fact, record: RecordView): ToldParams | null {
+  const draft = ruled(fact.type, fact.data, record, UNCHANGED);
+  if (draft === null) return null;
+  const { wrong: _wrong, right: _right, ...params } = draft.params;
+  const day = dayShown(draft, fact.occurredOn) ? { occurredOn: fact.occurredOn } : {};
+  return { key: draft.key, params: { ...params, ...day } };
+}
+
+/** Whether a notice has a line for the day: dated ones, and stages of which the day is not known. */
+const dayShown = (draft: Draft, occurredOn: string | null): boolean =>
+  !WITHOUT_DATE.has(draft.key) &&
+  (occurredOn !== null || (draft.eventClass === 'stage' && draft.severity !== 'low'));
+
 function paramsOf(draft: Draft, event: RecordedEvent, record: RecordView): NoticeParams {
-  const { occurredOn } = event.envelope;
-  const isDated = occurredOn != null || (draft.eventClass === 'stage' && draft.severity !== 'low');
+  const { occurredOn = null } = event.envelope;
   return {
     ...draft.params,
     titles: record.state.titles,
     publicId: record.state.publicId,
-    ...(isDated && !WITHOUT_DATE.has(draft.key) ? { occurredOn: occurredOn ?? null } : {}),
+    ...(dayShown(draft, occurredOn) ? { occurredOn } : {}),
     sources: event.envelope.sources.slice(0, MOST_SOURCES).flatMap(sourceText),
   };
 }

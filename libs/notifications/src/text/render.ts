@@ -5,7 +5,7 @@ import { NOTICE_KEYS } from './catalogue/catalogue.js';
 import { dateInWords } from './dates.js';
 import { CATALOGUES, fill } from './languages.js';
 import { moneyInWords } from './money.js';
-import type { NoticeParams } from './params.js';
+import type { NoticeParams, ToldParams } from './params.js';
 
 /** Goes up when texts change so that the same facts read differently; kept with each delivery. */
 export const TEMPLATE_VERSION = 1;
@@ -55,7 +55,10 @@ function headlineValues(catalogue: Catalogue, locale: Locale, params: NoticePara
 function linesOf(catalogue: Catalogue, locale: Locale, params: NoticeParams): RenderedNotice['lines'] {
   const date = (edtf: string | null | undefined) =>
     edtf === undefined ? undefined : dateInWords(catalogue, edtf);
+  const told = (notice: NoticeParams['wrong']) => notice && toldInWords(catalogue, locale, notice);
   const values: [LineKey, string | undefined][] = [
+    ['wrong', told(params.wrong)],
+    ['right', told(params.right)],
     ['when', date(params.occurredOn)],
     ['phase', params.phase && textIn(params.phase, locale)],
     ['earlierDate', date(params.earlierDate)],
@@ -77,6 +80,14 @@ function linesOf(catalogue: Catalogue, locale: Locale, params: NoticeParams): Re
   return values.flatMap(([key, value]) =>
     value === undefined ? [] : [{ label: catalogue.lines[key], value: oneLine(value) }],
   );
+}
+
+/** A notice within a notice, on one line. */
+function toldInWords(catalogue: Catalogue, locale: Locale, { key, params }: ToldParams): string {
+  const all = { ...params, titles: {}, publicId: '', sources: [] };
+  const headline = fill(catalogue, catalogue.notices[key], headlineValues(catalogue, locale, all));
+  const lines = linesOf(catalogue, locale, all).map(({ label, value }) => `${label}: ${value}`);
+  return [headline, ...lines].join('; ');
 }
 
 const reasonOf = (catalogue: Catalogue, code: string): string =>

@@ -14,10 +14,10 @@ import { writeLines, writeStates } from './write.js';
  */
 export const registerProjection: Projection = {
   name: 'register',
-  version: 2,
+  version: 3,
   tables: REGISTER_TABLES,
   apply: async (events, context) => {
-    const touched = foldBatch(await loadStates(context, idsOf(events)), events);
+    const touched = await foldBatch(await loadStates(context, idsOf(events)), events, context);
     if (touched.size === 0) return;
     const surroundings = await surroundingsOf(context, touched);
     await writeStates(context, [...touched.values()]);
@@ -25,7 +25,7 @@ export const registerProjection: Projection = {
   },
   build: {
     addStreams: async (events, context) => {
-      const states = [...foldBatch(new Map(), events).values()];
+      const states = [...(await foldBatch(new Map(), events, context)).values()];
       if (states.length > 0) await writeStates(context, states);
     },
     finish: async (after, context) => {

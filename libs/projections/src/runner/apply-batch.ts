@@ -1,12 +1,13 @@
-import type { LogRewound, RecordedEvent, UnknownEvent } from '#event-store';
+import type { EventStore, LogRewound, RecordedEvent, UnknownEvent } from '#event-store';
 import type { FailPoint } from '#platform';
 import type pg from 'pg';
 import { inTransaction } from './generations.js';
 import { Fenced, moveCheckpoint, type Lease, type Parked } from './lease.js';
-import { tableOfGeneration, type Projection } from './projection.js';
+import { tableOfGeneration, type BatchContext, type Projection } from './projection.js';
 
 export interface BatchTarget {
   readonly pool: pg.Pool;
+  readonly store: Pick<EventStore, 'readStream'>;
   readonly projection: Projection;
   readonly lease: Lease;
   readonly leaseSeconds: number;
@@ -25,16 +26,30 @@ export async function applyBatch(target: BatchTarget, events: readonly RecordedE
       await moveCheckpoint(client, target.lease, { position: last.position, seconds: target.leaseSeconds });
       const wanted = events.filter((event) => !target.skipped.has(String(event.position)));
       if (wanted.length > 0) {
-        await target.projection.apply(wanted, {
-          client,
-          table: (name) => tableOfGeneration(name, target.lease.generation),
-        });
+        await target.projection.apply(wanted, contextOf(target, client));
       }
       target.failPoint?.('projection-before-commit');
     },
     { idleSeconds: target.leaseSeconds },
   );
   target.failPoint?.('projection-after-commit');
+}
+
+/** Where and with what a batch is written, inside its transaction. */
+export const contextOf = (target: BatchTarget, client: pg.ClientBase): BatchContext => ({
+  client,
+  table: (name) => tableOfGeneration(name, target.lease.generation),
+  earlier: (stream, toVersion) => earlier(target, stream, toVersion),
+});
+
+async function* earlier(
+  { store, skipped }: BatchTarget,
+  stream: string,
+  toVersion: number,
+): AsyncGenerator<RecordedEvent, void, undefined> {
+  for await (const event of store.readStream(stream, { toVersion })) {
+    if (!skipped.has(String(event.position))) yield event;
+  }
 }
 
 /** The one event of a failed batch that cannot be applied; what stands before it has been applied. */

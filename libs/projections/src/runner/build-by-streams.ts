@@ -1,8 +1,8 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import type { BatchTarget } from './apply-batch.js';
+import { contextOf, type BatchTarget } from './apply-batch.js';
 import { inTransaction } from './generations.js';
 import { moveCheckpoint, noteBuilt } from './lease.js';
-import { tableOfGeneration, type BatchContext, type BuildByStreams } from './projection.js';
+import type { BatchContext, BuildByStreams } from './projection.js';
 
 const PAGE = 5_000;
 
@@ -59,17 +59,17 @@ async function* wholeStreams(store: EventStore, upTo: bigint): AsyncGenerator<re
 }
 
 async function step<T>(
-  { pool, lease, leaseSeconds }: BatchTarget,
+  target: BatchTarget,
   { built, position = 0n }: { readonly built: number; readonly position?: bigint },
   work: (context: BatchContext) => Promise<T>,
 ): Promise<T> {
+  const { pool, lease, leaseSeconds } = target;
   return inTransaction(
     pool,
     async (client) => {
       await moveCheckpoint(client, lease, { position, seconds: leaseSeconds });
       await noteBuilt(client, lease, built);
-      const table = (name: string) => tableOfGeneration(name, lease.generation);
-      return work({ client, table });
+      return work(contextOf(target, client));
     },
     { idleSeconds: leaseSeconds },
   );

@@ -14,6 +14,8 @@ export interface BatchContext {
   readonly client: pg.ClientBase;
   /** Qualified name of one of the projection's tables in the generation that is written. */
   readonly table: (name: string) => string;
+  /** All events of a stream up to a version, from the log: for what changes the meaning of earlier events. */
+  readonly earlier: (stream: string, toVersion: number) => AsyncIterable<RecordedEvent>;
 }
 
 /**

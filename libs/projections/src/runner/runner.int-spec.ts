@@ -119,7 +119,8 @@ describe('one holder at a time', () => {
     const next = await takeLease(register.pool, { ...of, holder: 'next' });
     if (late === undefined || next === undefined) throw new Error('a lease of no length is free at once');
     const events = await register.store.readAfter(0n, 100);
-    const target = { pool: register.pool, projection, leaseSeconds: 5, skipped: new Set<string>() };
+    const { pool, store } = register;
+    const target = { pool, store, projection, leaseSeconds: 5, skipped: new Set<string>() };
     await expect(applyBatch({ ...target, lease: late }, events)).rejects.toThrow(Fenced);
     expect(await countedRows()).toEqual([]);
     await applyBatch({ ...target, lease: next }, events);

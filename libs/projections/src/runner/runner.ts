@@ -138,7 +138,7 @@ export class ProjectionRunner {
     const skipped = await skippedPositions(pool, projection.name);
     const { leaseSeconds } = this;
     const { failPoint = () => undefined } = this.options;
-    const target: BatchTarget = { pool, projection, lease, leaseSeconds, skipped, failPoint };
+    const target: BatchTarget = { pool, store, projection, lease, leaseSeconds, skipped, failPoint };
     const begin = lease.position === 0n ? await this.buildAtOnce(target, signal) : lease.position;
     await this.switchWhenCaughtUp(lease.generation, begin);
     try {

@@ -93,4 +93,15 @@ export const SHARED_EXAMPLES = {
   },
   MergeRecord: { intoId: EXAMPLE_IDS.otherProject, reason: `Registered twice by ${ministry.name}.` },
   VoidRecord: { reason: 'Entered by mistake.' },
+  CorrectRecord: {
+    corrections: [
+      {
+        targetEventId: EXAMPLE_IDS.event,
+        patch: { occurredOn: '2025-03-31' },
+        reasonCode: 'precisionImproved',
+        explanation: 'The newspaper gave the month; the act of the akimat gives the day.',
+      },
+    ],
+    sources,
+  },
 } satisfies Partial<Record<CommandName, Example>>;

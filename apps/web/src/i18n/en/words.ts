@@ -260,6 +260,8 @@ export const words: Words = {
     FactDisputed: 'Fact disputed',
     RecordMerged: 'Merged into another record',
     RecordVoided: 'Record voided',
+    EventCorrected: 'Correction',
+    EventRetracted: 'Retraction',
   },
   relation: {
     covers: 'covers the project',

@@ -269,6 +269,8 @@ export const words: Words = {
     FactDisputed: 'Дерекке дау айтылды',
     RecordMerged: 'Басқа жазбамен біріктірілді',
     RecordVoided: 'Жазба жарамсыз деп танылды',
+    EventCorrected: 'Жазбаны түзету',
+    EventRetracted: 'Жазбаны қайтарып алу',
   },
   relation: {
     covers: 'жобаны қамтиды',

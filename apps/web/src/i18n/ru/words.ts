@@ -269,6 +269,8 @@ export const words: Words = {
     FactDisputed: 'Факт оспорен',
     RecordMerged: 'Объединено с другой записью',
     RecordVoided: 'Запись аннулирована',
+    EventCorrected: 'Исправление записи',
+    EventRetracted: 'Отзыв записи',
   },
   relation: {
     covers: 'охватывает проект',

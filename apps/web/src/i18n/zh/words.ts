@@ -255,6 +255,8 @@ export const words: Words = {
     FactDisputed: '事实有争议',
     RecordMerged: '并入其他档案',
     RecordVoided: '档案作废',
+    EventCorrected: '更正记录',
+    EventRetracted: '撤回记录',
   },
   relation: {
     covers: '涵盖该项目',

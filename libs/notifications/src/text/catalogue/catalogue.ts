@@ -43,6 +43,8 @@ export const NOTICE_KEYS = [
   'party.removed',
   'party.replaced',
   'fact.disputed',
+  'event.corrected',
+  'event.retracted',
   'record.merged',
   'record.voided',
   'collection.defined',
@@ -54,6 +56,8 @@ export type NoticeKey = (typeof NOTICE_KEYS)[number];
 
 /** What a line under the headline says. */
 export const LINE_KEYS = [
+  'wrong',
+  'right',
   'when',
   'phase',
   'earlierDate',

@@ -46,6 +46,8 @@ export const en: Catalogue = {
     'party.removed': '{party} is no longer a party',
     'party.replaced': '{party} has been replaced',
     'fact.disputed': '{party} disputes a fact',
+    'event.corrected': 'correction of what was told before',
+    'event.retracted': 'retraction of what was told before',
     'record.merged': 'the entry has been merged into another',
     'record.voided': 'the entry has been voided',
     'collection.defined': 'a new collection is on the register',
@@ -54,6 +56,8 @@ export const en: Catalogue = {
     'collection.member-removed': 'an entry has been removed from the collection',
   },
   lines: {
+    wrong: 'Told before',
+    right: 'Right is',
     when: 'When',
     phase: 'Phase',
     earlierDate: 'Earlier date',

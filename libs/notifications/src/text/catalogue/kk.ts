@@ -46,6 +46,8 @@ export const kk: Catalogue = {
     'party.removed': 'енді қатыспайды: {party}',
     'party.replaced': 'қатысушы ауыстырылды: {party}',
     'fact.disputed': '{party}: дерекке дау айтты',
+    'event.corrected': 'бұрын хабарланғанның түзетілуі',
+    'event.retracted': 'бұрын хабарланғанның қайтарып алынуы',
     'record.merged': 'жазба басқасымен біріктірілді',
     'record.voided': 'жазба жойылды деп танылды',
     'collection.defined': 'тізілімге жаңа жинақ енгізілді',
@@ -54,6 +56,8 @@ export const kk: Catalogue = {
     'collection.member-removed': 'жинақтан жазба шығарылды',
   },
   lines: {
+    wrong: 'Бұрын хабарланған',
+    right: 'Дұрысы',
     when: 'Қашан',
     phase: 'Кезек',
     earlierDate: 'Бұрынғы мерзім',

@@ -46,6 +46,8 @@ export const ru: Catalogue = {
     'party.removed': 'больше не участвует: {party}',
     'party.replaced': 'участник заменён: {party}',
     'fact.disputed': '{party}: оспорен факт',
+    'event.corrected': 'исправление того, что сообщалось раньше',
+    'event.retracted': 'отзыв того, что сообщалось раньше',
     'record.merged': 'запись объединена с другой',
     'record.voided': 'запись аннулирована',
     'collection.defined': 'в реестр внесена новая подборка',
@@ -54,6 +56,8 @@ export const ru: Catalogue = {
     'collection.member-removed': 'из подборки исключена запись',
   },
   lines: {
+    wrong: 'Сообщалось',
+    right: 'Верно',
     when: 'Когда',
     phase: 'Очередь',
     earlierDate: 'Прежний срок',

@@ -46,6 +46,8 @@ export const zh: Catalogue = {
     'party.removed': '参与方退出：{party}',
     'party.replaced': '参与方变更：{party}',
     'fact.disputed': '{party}对一项事实提出异议',
+    'event.corrected': '更正此前的通知',
+    'event.retracted': '撤回此前的通知',
     'record.merged': '该条目已并入另一条目',
     'record.voided': '该条目已作废',
     'collection.defined': '登记册新增一个合集',
@@ -54,6 +56,8 @@ export const zh: Catalogue = {
     'collection.member-removed': '合集中移除一个条目',
   },
   lines: {
+    wrong: '此前通知',
+    right: '正确内容',
     when: '时间',
     phase: '阶段',
     earlierDate: '原定日期',
