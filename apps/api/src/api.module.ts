@@ -10,6 +10,7 @@ import { AccessGuard } from './access/access.guard.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { NextController } from './commands/next.controller.js';
+import { Previews } from './commands/previews.js';
 import { Recorder } from './commands/recorder.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
@@ -60,6 +61,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
   providers: [
     ...COMMAND_HANDLERS,
     Recorder,
+    Previews,
     RecordStates,
     Reads,
     Readiness,

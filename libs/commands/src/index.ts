@@ -16,6 +16,7 @@ export {
   type Role,
   type Verdict,
 } from './access/index.js';
+export type { PreviewResult } from './command/preview-plan.js';
 export { AGREEMENT_WITH_PROJECT } from './command/agreement-with-project.js';
 export { CommandService } from './command/command-service.js';
 export { COMMAND_HANDLERS, ExecuteCommand, RegisterAgreementWithProject } from './command/execute-command.js';

@@ -6,6 +6,12 @@ export {
   type CommandAnswer,
 } from './commands/answer.js';
 export {
+  commandPreviewShape,
+  commandQueryShape,
+  type CommandPreview,
+  type CommandQuery,
+} from './commands/preview.js';
+export {
   FIELD_CODES,
   MALFORMED_CODES,
   pointerTo,

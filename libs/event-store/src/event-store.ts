@@ -214,6 +214,11 @@ export class EventStore {
     return { fingerprint: found.fingerprint, position: found.last, events, note: parseNote(found.note) };
   }
 
+  /** Those of the keys that some stream holds, with that stream. */
+  async findClaims(keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return keys.length === 0 ? new Map() : new Map(await this.#reader.claims(keys));
+  }
+
   /** Appends that wait for their turn in this process. */
   get queueDepth(): number {
     return this.#queue.depth;

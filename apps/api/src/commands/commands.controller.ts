@@ -1,37 +1,45 @@
-import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { AGREEMENT_WITH_PROJECT, PUBLIC, type CommandContext } from '#commands';
-import type { CommandAnswer, JsonValue } from '#contracts';
+import {
+  commandQueryShape,
+  type CommandAnswer,
+  type CommandPreview,
+  type CommandQuery,
+  type JsonValue,
+} from '#contracts';
 import { findCommand } from '#domain';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { aggregateOf } from '../records/record-kinds.js';
 import { commandIdOf, etagOf, expectedVersionOf } from './preconditions.js';
+import { Previews } from './previews.js';
 import { Recorder } from './recorder.js';
 
 /** Every command of the domain's catalogue: the address names the record and the verb, the body is the input. */
 @Controller('api/:records')
 export class CommandsController {
-  constructor(private readonly recorder: Recorder) {}
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly previews: Previews,
+  ) {}
 
   @Post()
   @Allow('by-command')
   async register(
     @Param('records') records: string,
     @Body() body: unknown,
+    @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandAnswer> {
+  ): Promise<CommandAnswer | CommandPreview> {
     const aggregate = aggregateOf(records);
     const definition = findCommand(aggregate, '');
     if (definition === undefined) throw noSuchCommand();
     const context = contextOf(request, reply);
-    const answer = await this.recorder.record({
-      ...context,
-      name: definition.name,
-      target: { aggregate },
-      input: inputOf(body),
-    });
+    const command = { ...context, name: definition.name, target: { aggregate }, input: inputOf(body) };
+    if (dryRun === 'true') return shown(reply, await this.previews.preview(command));
+    const answer = await this.recorder.record(command);
     return created(reply, answer, records);
   }
 
@@ -40,12 +48,15 @@ export class CommandsController {
   async registerWithProject(
     @Param('records') records: string,
     @Body() body: unknown,
+    @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandAnswer> {
+  ): Promise<CommandAnswer | CommandPreview> {
     if (aggregateOf(records) !== 'agreement') throw noSuchCommand();
     const context = contextOf(request, reply);
-    const answer = await this.recorder.registerAgreementWithProject({ ...context, input: inputOf(body) });
+    const command = { ...context, input: inputOf(body) };
+    if (dryRun === 'true') return shown(reply, await this.previews.previewAgreementWithProject(command));
+    const answer = await this.recorder.registerAgreementWithProject(command);
     return created(reply, answer, records);
   }
 
@@ -55,18 +66,18 @@ export class CommandsController {
   async record(
     @Param() params: { readonly records: string; readonly id: string; readonly command: string },
     @Body() body: unknown,
+    @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CommandAnswer> {
+  ): Promise<CommandAnswer | CommandPreview> {
     const aggregate = aggregateOf(params.records);
     const definition = findCommand(aggregate, params.command);
     if (definition === undefined || definition.creates) throw noSuchCommand();
     const context = contextOf(request, reply);
     const target = { aggregate, id: params.id };
-    return answered(
-      reply,
-      await this.recorder.record({ ...context, name: definition.name, target, input: inputOf(body) }),
-    );
+    const command = { ...context, name: definition.name, target, input: inputOf(body) };
+    if (dryRun === 'true') return shown(reply, await this.previews.preview(command));
+    return answered(reply, await this.recorder.record(command));
   }
 }
 
@@ -80,6 +91,12 @@ function contextOf(request: WithActor, reply: FastifyReply): CommandContext {
 function answered(reply: FastifyReply, answer: CommandAnswer): CommandAnswer {
   void reply.header('ETag', etagOf(answer.version)).header('X-Position', answer.position);
   return answer;
+}
+
+/** A dry run makes nothing, whatever the command would make. */
+function shown<Shown>(reply: FastifyReply, preview: Shown): Shown {
+  void reply.status(200);
+  return preview;
 }
 
 function created(reply: FastifyReply, answer: CommandAnswer, records: string): CommandAnswer {

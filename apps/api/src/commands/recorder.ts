@@ -81,7 +81,8 @@ function outcomeOf(result: CommandResult): string {
   }
 }
 
-function problemOf(result: Exclude<CommandResult, { kind: 'accepted' }>): HttpProblem {
+/** A refusal of a command as it is answered. */
+export function problemOf(result: Exclude<CommandResult, { kind: 'accepted' }>): HttpProblem {
   switch (result.kind) {
     case 'rejected':
       return problemOfRejection(result.rejection);

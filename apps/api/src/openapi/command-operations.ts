@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AGREEMENT_WITH_PROJECT } from '#commands';
-import { commandAnswerShape, nextCommandsShape } from '#contracts';
+import { commandAnswerShape, commandPreviewShape, commandQueryShape, nextCommandsShape } from '#contracts';
 import { COMMAND_CATALOGUE, type Aggregate, type CommandDefinition, type CommandName } from '#domain';
 import type { ProblemCode } from '../http/problem-table.js';
 import { RECORD_PATHS } from '../records/record-kinds.js';
@@ -37,6 +37,7 @@ const answerHeaders = z.object({
 
 const COMMON: readonly ProblemCode[] = [
   ...(['INVALID_JSON', 'DUPLICATE_NAME', 'FORBIDDEN_NAME', 'TOO_DEEP', 'INVALID_HEADER'] as const),
+  'INVALID_QUERY',
   ...(['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const),
   ...(['INVALID_INPUT', 'UNKNOWN_FIELD', 'IDEMPOTENCY_MISMATCH', 'OCCURRED_IN_FUTURE'] as const),
   ...(['BUSY', 'UNAVAILABLE', 'OUTCOME_UNKNOWN'] as const),
@@ -59,6 +60,8 @@ const creation = (definition: Definition, aggregate: Aggregate): Operation => ({
   summary: definition.summary,
   tag: TAG_OF[aggregate],
   key: true,
+  query: commandQueryShape,
+  preview: commandPreviewShape,
   headers: key,
   body: { schema: definition.input, example: COMMAND_EXAMPLES[definition.name] },
   answer: answer('201', 'Registered; Location is the address of the record'),
@@ -72,6 +75,8 @@ const command = (definition: Definition, aggregate: Aggregate): Operation => ({
   summary: definition.summary,
   tag: TAG_OF[aggregate],
   key: true,
+  query: commandQueryShape,
+  preview: commandPreviewShape,
   headers: keyAndVersion,
   body: { schema: definition.input, example: COMMAND_EXAMPLES[definition.name] },
   answer: answer('200', 'Recorded'),
@@ -96,6 +101,8 @@ const withProject: Operation = {
   summary: AGREEMENT_WITH_PROJECT.summary,
   tag: 'Agreements',
   key: true,
+  query: commandQueryShape,
+  preview: commandPreviewShape,
   headers: key,
   body: { schema: AGREEMENT_WITH_PROJECT.input, example: WITH_PROJECT_EXAMPLE },
   answer: answer('201', 'Both are registered; Location is the address of the agreement'),

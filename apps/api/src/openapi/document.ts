@@ -81,9 +81,14 @@ const PATH_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
   token: z.string().meta({ description: 'The token of the link in the mail' }),
 };
 
-function successOf({ answer }: Operation): ZodOpenApiOperationObject['responses'] {
-  const { status, description, schema, headers, mediaType = 'application/json' } = answer;
+function successOf({ answer, preview }: Operation): ZodOpenApiOperationObject['responses'] {
+  const { status, description, schema: own, headers, mediaType = 'application/json' } = answer;
+  const both = preview !== undefined && own !== undefined && status === '200';
+  const schema = both ? z.union([own, preview]) : own;
   return {
+    ...(preview === undefined || both
+      ? {}
+      : { '200': { description: 'The dry run', content: { [mediaType]: { schema: preview } } } }),
     [status]: {
       description,
       ...(headers === undefined ? {} : { headers }),

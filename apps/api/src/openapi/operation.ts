@@ -33,6 +33,8 @@ export interface Operation {
     readonly mediaType?: string;
     readonly headers?: z.ZodObject;
   };
+  /** What it answers, with status 200, when it is asked for a dry run. */
+  readonly preview?: z.ZodType;
   /** Codes of problems that are particular to this call. */
   readonly problems: readonly ProblemCode[];
 }

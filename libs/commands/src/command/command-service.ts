@@ -1,6 +1,7 @@
 import { cleanText, fieldErrors, type FieldError, type JsonValue } from '#contracts';
 import {
   COMMAND_CATALOGUE,
+  publicId,
   type Aggregate,
   type AnyCommand,
   type CommandDefinition,
@@ -16,12 +17,23 @@ import { fingerprintOf } from './fingerprint.js';
 import type { Moment } from './new-events.js';
 import type { Plan } from './plan.js';
 import type { CommandContext, CommandRequest, CommandResult, PairRequest } from './request.js';
+import { previewPlan, type PreviewResult } from './preview-plan.js';
 import { acceptedResult, rejected, runPlan } from './run-plan.js';
 import { planSingleRecord } from './single-record.js';
 
 const DEFINITIONS: ReadonlyMap<CommandName, CommandDefinition<CommandName>> = new Map(
   COMMAND_CATALOGUE.map((definition) => [definition.name, definition]),
 );
+
+type PublicIdOf = (aggregate: Aggregate) => Promise<string>;
+
+/** A command that was checked, ready to be planned once it is known whether it needs a public id. */
+interface Prepared {
+  readonly moment: Moment;
+  readonly fingerprint: string;
+  readonly creates: boolean;
+  readonly plan: (publicIdOf: PublicIdOf) => Promise<Plan>;
+}
 
 /** The one way to record something, for HTTP, command line and import alike. */
 export class CommandService {
@@ -37,6 +49,33 @@ export class CommandService {
    *   OutcomeUnknown (repeat with the same command id), EventRefused.
    */
   async execute(request: CommandRequest): Promise<CommandResult> {
+    const prepared = await this.prepare(request);
+    return 'kind' in prepared
+      ? prepared
+      : this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+  }
+
+  /** What `execute` would record or answer now; nothing is recorded. */
+  async preview(request: CommandRequest): Promise<PreviewResult> {
+    const prepared = await this.prepare(request);
+    return 'kind' in prepared ? prepared : this.show(prepared);
+  }
+
+  /** Registers an agreement and the one project it is about in one step; see `execute`. */
+  async registerAgreementWithProject(request: PairRequest): Promise<CommandResult> {
+    const prepared = this.preparePair(request);
+    return 'kind' in prepared
+      ? prepared
+      : this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+  }
+
+  /** See `preview`. */
+  async previewAgreementWithProject(request: PairRequest): Promise<PreviewResult> {
+    const prepared = this.preparePair(request);
+    return 'kind' in prepared ? prepared : this.show(prepared);
+  }
+
+  private async prepare(request: CommandRequest): Promise<Prepared | CommandResult> {
     const { name, target, actor } = request;
     const definition = DEFINITIONS.get(name);
     if (definition?.aggregates.includes(target.aggregate) !== true) {
@@ -51,17 +90,20 @@ export class CommandService {
     const record = { aggregate: target.aggregate, id };
     const fingerprint = fingerprintOf({ name, record, input: input.sent, actor: actor.id });
     const moment = { ...request, command: name, today: this.today() };
-    return this.run(moment, fingerprint, definition.creates, async () =>
-      planSingleRecord({
-        ...{ definition, target: record, fingerprint, commandId: moment.commandId, today: moment.today },
-        command: { name, input: input.value } as AnyCommand,
-        publicId: definition.creates ? await this.nextPublicId(target.aggregate, moment) : undefined,
-      }),
-    );
+    return {
+      moment,
+      fingerprint,
+      creates: definition.creates,
+      plan: async (publicIdOf) =>
+        planSingleRecord({
+          ...{ definition, target: record, fingerprint, commandId: moment.commandId, today: moment.today },
+          command: { name, input: input.value } as AnyCommand,
+          publicId: definition.creates ? await publicIdOf(target.aggregate) : undefined,
+        }),
+    };
   }
 
-  /** Registers an agreement and the one project it is about in one step; see `execute`. */
-  async registerAgreementWithProject(request: PairRequest): Promise<CommandResult> {
+  private preparePair(request: PairRequest): Prepared | CommandResult {
     const denied = deniedTo(request.actor, PAIR_COMMANDS);
     if (denied !== undefined) return { kind: 'denied', code: denied };
     const input = readInput(AGREEMENT_WITH_PROJECT.input, request.input);
@@ -70,34 +112,44 @@ export class CommandService {
     const fingerprint = fingerprintOf({ name, input: input.sent, actor: request.actor.id });
     const moment = { ...request, command: name, today: this.today() };
     const { commandId, today } = moment;
-    const newRecord = async <A extends 'agreement' | 'project'>(aggregate: A) => ({
-      aggregate,
-      id: idFromName(`record ${aggregate}`, commandId),
-      publicId: await this.nextPublicId(aggregate, moment),
-    });
-    return this.run(moment, fingerprint, true, async () =>
-      planAgreementWithProject({
-        ...{ input: input.value, fingerprint, commandId, today },
-        agreement: await newRecord('agreement'),
-        project: await newRecord('project'),
-      }),
-    );
+    return {
+      moment,
+      fingerprint,
+      creates: true,
+      plan: async (publicIdOf) => {
+        const newRecord = async <A extends 'agreement' | 'project'>(aggregate: A) => ({
+          ...{ aggregate, id: idFromName(`record ${aggregate}`, commandId) },
+          publicId: await publicIdOf(aggregate),
+        });
+        return planAgreementWithProject({
+          ...{ input: input.value, fingerprint, commandId, today },
+          agreement: await newRecord('agreement'),
+          project: await newRecord('project'),
+        });
+      },
+    };
   }
 
-  private async run(
-    moment: Moment,
-    fingerprint: string,
-    creates: boolean,
-    makePlan: () => Promise<Plan>,
-  ): Promise<CommandResult> {
-    // Asked first, so that a repetition uses up no public id.
+  private async run(prepared: Prepared, publicIdOf: PublicIdOf): Promise<CommandResult> {
+    const known = await this.firstAnswer(prepared);
+    return known ?? runPlan(this.store, await prepared.plan(publicIdOf), prepared.moment);
+  }
+
+  private async show(prepared: Prepared): Promise<PreviewResult> {
+    const { today } = prepared.moment;
+    const known = await this.firstAnswer(prepared);
+    // Numbers are given when a record is made: none is used up here.
+    const unnumbered = (aggregate: Aggregate) => Promise.resolve(publicId(aggregate, today.slice(0, 4), 0));
+    return known ?? previewPlan(this.store, await prepared.plan(unnumbered), prepared.moment);
+  }
+
+  /** Asked first where a record is made, so that a repetition uses up no public id. */
+  private async firstAnswer({ creates, moment, fingerprint }: Prepared): Promise<CommandResult | undefined> {
     const found = creates ? await this.store.findCommand(moment.commandId) : undefined;
-    if (found !== undefined) {
-      return found.fingerprint === fingerprint
-        ? acceptedResult({ ...found, kind: 'duplicate' })
-        : { kind: 'mismatch' };
-    }
-    return runPlan(this.store, await makePlan(), moment);
+    if (found === undefined) return undefined;
+    return found.fingerprint === fingerprint
+      ? acceptedResult({ ...found, kind: 'duplicate' })
+      : { kind: 'mismatch' };
   }
 
   private async resolve({ aggregate, id }: CommandRequest['target']): Promise<string | undefined> {

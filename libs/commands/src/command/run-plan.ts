@@ -41,32 +41,44 @@ export async function runPlan(store: EventStore, plan: Plan, moment: Moment): Pr
   }
 }
 
-async function runOnce(
+function runOnce(
   store: EventStore,
   plan: Plan,
   moment: Moment,
   streams: ReadonlySet<string>,
 ): Promise<Outcome> {
+  return runCommand<Record<string, LoadedRecord>, Undecided>(store, {
+    ...requestOf(plan, moment, streams),
+    decide: (loaded) => decisionOf(plan, moment, loaded),
+  });
+}
+
+/** The plan as the log takes it, but for the decision. */
+export function requestOf(plan: Plan, moment: Moment, streams: ReadonlySet<string>) {
   const target = streamOf(plan.target.aggregate, plan.target.id);
   const { expectedVersion } = moment;
-  return runCommand<Record<string, LoadedRecord>, Undecided>(store, {
+  return {
     commandId: moment.commandId,
     fingerprint: plan.fingerprint,
     streams: Object.fromEntries(
       [...streams].map((stream) => [stream, { stream, model: RECORD_MODELS[recordOf(stream).aggregate] }]),
     ),
     ...(expectedVersion === undefined ? {} : { expected: { [target]: expectedVersion } }),
-    decide: (loaded) => decisionOf(plan, moment, loaded),
-  });
+  };
 }
+
+/** Loaded records by their stream. */
+export const recordsOf = (
+  loaded: Readonly<Record<string, LoadedStream<LoadedRecord>>>,
+): ReadonlyMap<string, LoadedRecord> =>
+  new Map(Object.values(loaded).map(({ stream, state }) => [stream, state]));
 
 function decisionOf(
   plan: Plan,
   moment: Moment,
   loaded: Readonly<Record<string, LoadedStream<LoadedRecord>>>,
 ) {
-  const records = new Map(Object.values(loaded).map(({ stream, state }) => [stream, state]));
-  const verdict = plan.decide(records);
+  const verdict = plan.decide(recordsOf(loaded));
   if (verdict.kind !== 'accepted') return { kind: 'rejected', rejection: verdict } as const;
   const { second } = plan;
   const note: JsonValue = {
@@ -130,7 +142,8 @@ export function acceptedResult({ kind, position, events, note }: Answered): Comm
   return { kind: 'accepted', repeated: kind === 'duplicate', answer };
 }
 
-async function claimedResult(
+/** The refusal of what another record holds already. */
+export async function claimedResult(
   store: EventStore,
   plan: Plan,
   { key, holder }: { readonly key: string; readonly holder: string },

@@ -36,6 +36,11 @@ const FIND_COMMAND = {
   text: `SELECT encode(fingerprint, 'hex'), first_position, last_position, note FROM es.commands WHERE command_id = $1`,
 };
 
+const FIND_CLAIMS = {
+  name: 'es_find_claims',
+  text: 'SELECT key, holder FROM es.claims WHERE key = ANY ($1) ORDER BY key',
+};
+
 interface Statement {
   readonly name: string;
   readonly text: string;
@@ -106,6 +111,11 @@ export class LogReader {
   async command(commandId: string): Promise<CommandRow | undefined> {
     const [row] = await this.#rows<[string, bigint | null, bigint, string | null]>(FIND_COMMAND, [commandId]);
     return row === undefined ? undefined : { fingerprint: row[0], first: row[1], last: row[2], note: row[3] };
+  }
+
+  /** Those of the keys that are held, with their holders. */
+  claims(keys: readonly string[]): Promise<[key: string, holder: string][]> {
+    return this.#rows<[string, string]>(FIND_CLAIMS, [keys]);
   }
 
   /** What the append of a command answered about its events. */

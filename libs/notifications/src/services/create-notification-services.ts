@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { Deliveries } from './deliveries.js';
 import { Follows } from './follows.js';
 import { Inbox } from './inbox.js';
+import { Receipts } from './receipts.js';
 import { Settings } from './settings.js';
 import { Status } from './status.js';
 import { Unsubscribe } from './unsubscribe.js';
@@ -18,6 +19,7 @@ export interface NotificationServices {
   readonly settings: Settings;
   readonly inbox: Inbox;
   readonly deliveries: Deliveries;
+  readonly receipts: Receipts;
   readonly unsubscribe: Unsubscribe;
   readonly status: Status;
 }
@@ -31,6 +33,7 @@ export const createNotificationServices = ({
   settings: new Settings(pool),
   inbox: new Inbox(pool, baseUrl),
   deliveries: new Deliveries(pool),
+  receipts: new Receipts(pool),
   unsubscribe: new Unsubscribe(pool),
   status: new Status(pool),
 });
