@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { AGREEMENT_WITH_PROJECT, PUBLIC, type CommandContext } from '#commands';
 import {
   commandQueryShape,
@@ -28,7 +28,6 @@ export class CommandsController {
   @Allow('by-command')
   async register(
     @Param('records') records: string,
-    @Body() body: unknown,
     @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -37,7 +36,12 @@ export class CommandsController {
     const definition = findCommand(aggregate, '');
     if (definition === undefined) throw noSuchCommand();
     const context = contextOf(request, reply);
-    const command = { ...context, name: definition.name, target: { aggregate }, input: inputOf(body) };
+    const command = {
+      ...context,
+      name: definition.name,
+      target: { aggregate },
+      input: inputOf(request.body),
+    };
     if (dryRun === 'true') return shown(reply, await this.previews.preview(command));
     const answer = await this.recorder.record(command);
     return created(reply, answer, records);
@@ -47,14 +51,13 @@ export class CommandsController {
   @Allow('by-command')
   async registerWithProject(
     @Param('records') records: string,
-    @Body() body: unknown,
     @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer | CommandPreview> {
     if (aggregateOf(records) !== 'agreement') throw noSuchCommand();
     const context = contextOf(request, reply);
-    const command = { ...context, input: inputOf(body) };
+    const command = { ...context, input: inputOf(request.body) };
     if (dryRun === 'true') return shown(reply, await this.previews.previewAgreementWithProject(command));
     const answer = await this.recorder.registerAgreementWithProject(command);
     return created(reply, answer, records);
@@ -65,7 +68,6 @@ export class CommandsController {
   @Allow('by-command')
   async record(
     @Param() params: { readonly records: string; readonly id: string; readonly command: string },
-    @Body() body: unknown,
     @Query({ schema: commandQueryShape }) { dryRun }: CommandQuery,
     @Req() request: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -75,7 +77,7 @@ export class CommandsController {
     if (definition === undefined || definition.creates) throw noSuchCommand();
     const context = contextOf(request, reply);
     const target = { aggregate, id: params.id };
-    const command = { ...context, name: definition.name, target, input: inputOf(body) };
+    const command = { ...context, name: definition.name, target, input: inputOf(request.body) };
     if (dryRun === 'true') return shown(reply, await this.previews.preview(command));
     return answered(reply, await this.recorder.record(command));
   }

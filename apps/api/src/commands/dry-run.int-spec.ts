@@ -27,8 +27,7 @@ const tried = async (path: string, body: object): Promise<CommandPreview> => {
   expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
   return commandPreviewShape.parse(answer.json);
 };
-const logEnd = async () =>
-  String((await db.ownerPool().query('SELECT position FROM es.log_head')).rows[0]?.position);
+const logEnd = async () => String(await api.store.head());
 
 describe('a dry run', () => {
   let plant: string;
