@@ -71,6 +71,15 @@ CREATE TABLE es.log_head (
 ) WITH (fillfactor=10);
 ALTER TABLE es.log_head OWNER TO es_owner;
 
+CREATE TABLE es.segment (
+  first_position bigint NOT NULL,
+  last_position bigint NOT NULL,
+  table_name text COLLATE "C" NOT NULL,
+  closed_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT segment_first PRIMARY KEY (first_position)
+);
+ALTER TABLE es.segment OWNER TO es_owner;
+
 CREATE TABLE notify.delivery (
   id uuid NOT NULL,
   notification_id uuid NOT NULL,
@@ -311,6 +320,21 @@ CREATE INDEX notification_unfinished ON notify.notification USING btree ("positi
 
 CREATE INDEX watch_by_user ON notify.watch USING btree (user_id, created_at, id);
 
+-- Views
+
+CREATE VIEW es.all_events AS
+ SELECT "position",
+    recorded_at,
+    version,
+    schema_version,
+    command_id,
+    stream,
+    type,
+    salt,
+    commitment,
+    body
+   FROM es.events;
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION es.append(ids uuid[], fingerprints bytea[], notes text[], streams text[], part_command integer[], part_stream integer[], part_expected integer[], part_count integer[], types text[], schemas integer[], salts bytea[], before_prev text[], before_version text[], after_version text[], claims jsonb, notify boolean, OUT base bigint, OUT at timestamp with time zone, OUT bases integer[], OUT refusals jsonb)
@@ -385,7 +409,7 @@ AS $function$
         SELECT i.i, h.version, h.commitment
         FROM generate_series(1, stream_total) AS i(i)
         CROSS JOIN LATERAL (
-          SELECT e.version, e.commitment FROM es.events e
+          SELECT e.version, e.commitment FROM es.all_events e
           WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1
         ) h
       LOOP
@@ -475,6 +499,45 @@ AS $function$
 ;
 ALTER FUNCTION es.append OWNER TO es_owner;
 
+CREATE OR REPLACE FUNCTION es.close_segment()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '2s'
+AS $function$
+    DECLARE
+      first bigint;
+      last bigint;
+      name text;
+    BEGIN
+      SELECT h.position INTO last FROM es.log_head h FOR UPDATE;
+      LOCK TABLE es.all_events IN ACCESS EXCLUSIVE MODE;
+      SELECT coalesce(max(s.last_position), 0) + 1 INTO first FROM es.segment s;
+      IF last < first THEN
+        RAISE EXCEPTION 'there are no events after position %', first - 1 USING ERRCODE = 'no_data_found';
+      END IF;
+      name := format('events_%s_%s', first, last);
+      EXECUTE format('ALTER TABLE es.events RENAME TO %I', name);
+      EXECUTE format('ALTER TABLE es.%I SET SCHEMA es_archive', name);
+      EXECUTE format('ALTER TABLE es_archive.%I RENAME CONSTRAINT events_position TO %I', name, name || '_position');
+      EXECUTE format('ALTER TABLE es_archive.%I RENAME CONSTRAINT events_stream_version TO %I', name, name || '_version');
+      EXECUTE format('ALTER TABLE es_archive.%I ADD CONSTRAINT %I CHECK (position BETWEEN %s AND %s) NOT VALID',
+        name, name || '_range', first, last);
+      EXECUTE format('CREATE TABLE es.events (LIKE es_archive.%I INCLUDING STORAGE)', name);
+      ALTER TABLE es.events ADD CONSTRAINT events_position PRIMARY KEY (position);
+      ALTER TABLE es.events ADD CONSTRAINT events_stream_version UNIQUE (stream, version);
+      CREATE TRIGGER events_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON es.events
+        FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change();
+      ALTER TABLE es.events ENABLE ALWAYS TRIGGER events_refuse_change;
+      REVOKE ALL ON es.events FROM PUBLIC;
+      GRANT SELECT ON es.events TO es_writer, es_projector, es_notifier, es_reader;
+      INSERT INTO es.segment (first_position, last_position, table_name) VALUES (first, last, name);
+      PERFORM es.show_segments();
+      RETURN name;
+    END $function$
+;
+ALTER FUNCTION es.close_segment OWNER TO es_owner;
+
 CREATE OR REPLACE FUNCTION es.import(ids uuid[], fingerprints bytea[], notes text[], streams text[], part_command integer[], part_stream integer[], part_expected integer[], part_count integer[], types text[], schemas integer[], salts bytea[], before_prev text[], before_version text[], after_version text[], claims jsonb, OUT base bigint, OUT at timestamp with time zone, OUT bases integer[])
  RETURNS record
  LANGUAGE plpgsql
@@ -533,7 +596,7 @@ AS $function$
         SELECT i.i, h.version, h.commitment
         FROM generate_series(1, stream_total) AS i(i)
         CROSS JOIN LATERAL (
-          SELECT e.version, e.commitment FROM es.events e
+          SELECT e.version, e.commitment FROM es.all_events e
           WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1
         ) h
         WHERE NOT is_new[i.i]
@@ -588,7 +651,7 @@ AS $function$
       IF EXISTS (
         SELECT FROM generate_series(1, stream_total) AS i(i)
         WHERE guards[i.i] <> coalesce(
-          (SELECT e.version FROM es.events e WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1), 0)
+          (SELECT e.version FROM es.all_events e WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1), 0)
       ) THEN
         RAISE EXCEPTION 'a stream is not at the version that a command rests on' USING ERRCODE = 'ES409';
       END IF;
@@ -646,6 +709,51 @@ AS $function$UPDATE es.log_head SET epoch = gen_random_uuid() WHERE singleton RE
 ;
 ALTER FUNCTION es.renew_epoch OWNER TO es_owner;
 
+CREATE OR REPLACE FUNCTION es.reopen_segment()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET lock_timeout TO '2s'
+AS $function$
+    DECLARE
+      name text;
+    BEGIN
+      PERFORM FROM es.log_head FOR UPDATE;
+      LOCK TABLE es.all_events IN ACCESS EXCLUSIVE MODE;
+      SELECT s.table_name INTO name FROM es.segment s ORDER BY s.first_position DESC LIMIT 1;
+      IF name IS NULL THEN
+        RAISE EXCEPTION 'there is no closed segment' USING ERRCODE = 'no_data_found';
+      END IF;
+      EXECUTE format('ALTER TABLE es_archive.%I DROP CONSTRAINT %I', name, name || '_range');
+      EXECUTE format('INSERT INTO es_archive.%I SELECT * FROM es.events', name);
+      DELETE FROM es.segment s WHERE s.table_name = name;
+      EXECUTE format('CREATE OR REPLACE VIEW es.all_events AS SELECT * FROM es_archive.%I', name);
+      DROP TABLE es.events;
+      EXECUTE format('ALTER TABLE es_archive.%I SET SCHEMA es', name);
+      EXECUTE format('ALTER TABLE es.%I RENAME TO events', name);
+      EXECUTE format('ALTER TABLE es.events RENAME CONSTRAINT %I TO events_position', name || '_position');
+      EXECUTE format('ALTER TABLE es.events RENAME CONSTRAINT %I TO events_stream_version', name || '_version');
+      PERFORM es.show_segments();
+      RETURN name;
+    END $function$
+;
+ALTER FUNCTION es.reopen_segment OWNER TO es_owner;
+
+CREATE OR REPLACE FUNCTION es.show_segments()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+    BEGIN
+      EXECUTE (
+        SELECT 'CREATE OR REPLACE VIEW es.all_events AS '
+          || coalesce(string_agg(format('SELECT * FROM es_archive.%I UNION ALL ', s.table_name), '' ORDER BY s.first_position), '')
+          || 'SELECT * FROM es.events'
+        FROM es.segment s);
+    END $function$
+;
+ALTER FUNCTION es.show_segments OWNER TO es_owner;
+
 CREATE OR REPLACE FUNCTION registry.take_public_numbers(of_prefix text, of_year integer, how_many integer)
  RETURNS integer
  LANGUAGE sql
@@ -686,6 +794,7 @@ GRANT USAGE ON SCHEMA es TO es_notifier;
 GRANT USAGE ON SCHEMA es TO es_projector;
 GRANT USAGE ON SCHEMA es TO es_reader;
 GRANT USAGE ON SCHEMA es TO es_writer;
+GRANT USAGE ON SCHEMA es_archive TO es_reader;
 GRANT USAGE ON SCHEMA notify TO es_notifier;
 GRANT USAGE ON SCHEMA notify TO es_reader;
 GRANT USAGE ON SCHEMA registry TO es_writer;
@@ -694,6 +803,10 @@ GRANT CREATE, USAGE ON SCHEMA views TO es_projector;
 GRANT USAGE ON SCHEMA views TO es_reader;
 GRANT INSERT, SELECT ON TABLE access.actor TO tracker_app;
 GRANT INSERT, SELECT ON TABLE access.api_key TO tracker_app;
+GRANT SELECT ON TABLE es.all_events TO es_notifier;
+GRANT SELECT ON TABLE es.all_events TO es_projector;
+GRANT SELECT ON TABLE es.all_events TO es_reader;
+GRANT SELECT ON TABLE es.all_events TO es_writer;
 GRANT SELECT ON TABLE es.claims TO es_reader;
 GRANT SELECT ON TABLE es.claims TO es_writer;
 GRANT SELECT ON TABLE es.commands TO es_reader;
@@ -706,6 +819,10 @@ GRANT SELECT ON TABLE es.log_head TO es_notifier;
 GRANT SELECT ON TABLE es.log_head TO es_projector;
 GRANT SELECT ON TABLE es.log_head TO es_reader;
 GRANT SELECT ON TABLE es.log_head TO es_writer;
+GRANT SELECT ON TABLE es.segment TO es_notifier;
+GRANT SELECT ON TABLE es.segment TO es_projector;
+GRANT SELECT ON TABLE es.segment TO es_reader;
+GRANT SELECT ON TABLE es.segment TO es_writer;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.delivery TO es_notifier;
 GRANT SELECT ON TABLE notify.delivery TO es_reader;
 GRANT DELETE, INSERT, SELECT ON TABLE notify.delivery_attempt TO es_notifier;

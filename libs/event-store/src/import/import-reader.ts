@@ -12,7 +12,7 @@ const KNOWN = {
       e.position, e.stream, e.version, e.type, e.body::json ->> 'id', e.recorded_at
     FROM unnest($1::uuid[]) AS wanted(id)
     JOIN es.commands c ON c.command_id = wanted.id
-    LEFT JOIN es.events e ON e.position BETWEEN c.first_position AND c.last_position
+    LEFT JOIN es.all_events e ON e.position BETWEEN c.first_position AND c.last_position
     ORDER BY c.last_position, c.command_id, e.position`,
 };
 

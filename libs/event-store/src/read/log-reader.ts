@@ -15,19 +15,19 @@ const COLUMNS = 'position, stream, version, type, schema_version, body, command_
 
 const READ_AFTER = {
   name: 'es_read_after',
-  text: `SELECT ${COLUMNS} FROM es.events WHERE position > $1 ORDER BY position LIMIT $2`,
+  text: `SELECT ${COLUMNS} FROM es.all_events WHERE position > $1 ORDER BY position LIMIT $2`,
 };
 const READ_STORED = {
   name: 'es_read_stored',
-  text: `SELECT ${COLUMNS}, salt, commitment FROM es.events WHERE position > $1 ORDER BY position LIMIT $2`,
+  text: `SELECT ${COLUMNS}, salt, commitment FROM es.all_events WHERE position > $1 ORDER BY position LIMIT $2`,
 };
 const READ_STREAM = {
   name: 'es_read_stream',
-  text: `SELECT ${COLUMNS} FROM es.events WHERE stream = $1 AND version > $2 AND version <= $3 ORDER BY version LIMIT $4`,
+  text: `SELECT ${COLUMNS} FROM es.all_events WHERE stream = $1 AND version > $2 AND version <= $3 ORDER BY version LIMIT $4`,
 };
 const READ_BY_STREAM = {
   name: 'es_read_by_stream',
-  text: `SELECT ${COLUMNS} FROM es.events WHERE (stream, version) > ($1, $2) AND position <= $3
+  text: `SELECT ${COLUMNS} FROM es.all_events WHERE (stream, version) > ($1, $2) AND position <= $3
          ORDER BY stream, version LIMIT $4`,
 };
 const READ_HEAD = { name: 'es_read_head', text: 'SELECT position, epoch FROM es.log_head' };

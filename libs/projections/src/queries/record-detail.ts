@@ -171,7 +171,7 @@ async function bestEvidence(
   const { rows } = await client.query<{ class: string }>({
     name: 'evidence-classes',
     text: `SELECT DISTINCT source ->> 'class' AS class
-           FROM (SELECT body::jsonb AS body FROM es.events WHERE stream = $1 AND version <= $3) event,
+           FROM (SELECT body::jsonb AS body FROM es.all_events WHERE stream = $1 AND version <= $3) event,
              jsonb_array_elements(body -> 'sources' || coalesce(jsonb_build_array(body #> '{data,source}'), '[]')) source
            WHERE source ->> 'class' IS NOT NULL AND ($2 = 'staff' OR body ->> 'visibility' = 'public')
            ORDER BY 1`,

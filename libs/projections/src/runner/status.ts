@@ -61,7 +61,7 @@ export interface ProjectionStatus {
 export async function readProjectionStatus(pool: pg.Pool): Promise<readonly ProjectionStatus[]> {
   const generations = await allGenerations(pool);
   const { rows: heads } = await pool.query<{ head: bigint }>(
-    'SELECT coalesce(max(position), 0)::bigint AS head FROM es.events',
+    'SELECT position AS head FROM es.log_head',
   );
   const head = heads[0]?.head ?? 0n;
   return Promise.all(
@@ -96,7 +96,7 @@ function progressOf(
 async function ageOf(pool: pg.Pool, position: bigint): Promise<number> {
   const { rows } = await pool.query<{ age: number }>(
     `SELECT extract(epoch FROM clock_timestamp() - recorded_at)::float8 AS age
-     FROM es.events WHERE position = $1`,
+     FROM es.all_events WHERE position = $1`,
     [position],
   );
   return Math.max(0, rows[0]?.age ?? 0);
