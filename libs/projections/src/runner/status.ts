@@ -60,9 +60,7 @@ export interface ProjectionStatus {
 /** Where every projection stands against the log. */
 export async function readProjectionStatus(pool: pg.Pool): Promise<readonly ProjectionStatus[]> {
   const generations = await allGenerations(pool);
-  const { rows: heads } = await pool.query<{ head: bigint }>(
-    'SELECT position AS head FROM es.log_head',
-  );
+  const { rows: heads } = await pool.query<{ head: bigint }>('SELECT position AS head FROM es.log_head');
   const head = heads[0]?.head ?? 0n;
   return Promise.all(
     generations
