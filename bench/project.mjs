@@ -12,7 +12,8 @@ import { machine, report, times } from './support/report.mjs';
 import { durability, startServer } from './support/server.mjs';
 import { STATUS_BY_SQL, statusProjection } from './support/status-projection.mjs';
 
-export async function run({ rounds, events, json }) {
+/** `only`: which of the ways below; all unless it is given. */
+export async function run({ rounds, events, json, only }) {
   const server = await startServer();
   const { store, close } = openStore(server.url, { catalogue: registerCatalogue() });
   const folder = mkdtempSync(join(tmpdir(), 'agreement-tracker-project-'));
@@ -35,13 +36,15 @@ export async function run({ rounds, events, json }) {
       await server.query(statement);
       return (performance.now() - began) / 1000;
     };
-    const seconds = await alternate(rounds, {
+    const ways = {
       copy: () => timed('TRUNCATE plain_events', `COPY plain_events FROM '${file}'`),
       sql: () => timed('TRUNCATE plain_status', STATUS_BY_SQL),
       status: () => reach(statusProjection('bench_status')),
       batches: () => reach(registerProjection, { buildFrom: Number.MAX_SAFE_INTEGER }),
       streams: () => reach(registerProjection, { buildFrom: 1 }),
-    });
+    };
+    const wanted = only ?? Object.keys(ways);
+    const seconds = await alternate(rounds, Object.fromEntries(wanted.map((name) => [name, ways[name]])));
     const row = (work, name, base) => ({
       work,
       'seconds (median)': median(seconds[name]).toFixed(2),
@@ -51,12 +54,14 @@ export async function run({ rounds, events, json }) {
       rounds: seconds[name],
     });
     const rows = [
-      row('COPY of the events into a table like the log', 'copy'),
-      row('status table by one SQL statement', 'sql'),
-      row('status table by the projection runner', 'status', 'sql'),
-      row('register, in batches', 'batches', 'copy'),
-      row('register, from whole streams (goal: 20 x COPY at most)', 'streams', 'copy'),
-    ];
+      ['COPY of the events into a table like the log', 'copy'],
+      ['status table by one SQL statement', 'sql'],
+      ['status table by the projection runner', 'status', 'sql'],
+      ['register, in batches', 'batches', 'copy'],
+      ['register, from whole streams (goal: 20 x COPY at most)', 'streams', 'copy'],
+    ]
+      .filter(([, name]) => wanted.includes(name))
+      .map((line) => row(...line));
     const facts = [
       machine(),
       await durability(server),

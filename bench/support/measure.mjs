@@ -38,3 +38,9 @@ export async function alternate(rounds, ways) {
 
 /** Median of the ratios within each round: what a noisy machine says most reliably. */
 export const ratio = (rates, base) => median(rates.map((rate, round) => rate / base[round]));
+
+/** Median with least and most, as a table shows it. */
+export const spread = (rates) => {
+  const whole = (rate) => Math.round(rate).toLocaleString('en-US');
+  return `${whole(median(rates))} (${whole(Math.min(...rates))} to ${whole(Math.max(...rates))})`;
+};
