@@ -7,6 +7,14 @@ export { isCountry, isRegion, isRegionOn } from './codes/places.js';
 export { dimensionOf, UNIT_CODES, UNITS, type UnitCode } from './codes/units.js';
 export * from './codes/words.js';
 export { decideCollection } from './collection/decide.js';
+export {
+  asOfDay,
+  DIFFERENCE_LABELS,
+  differences,
+  type Difference,
+  type DifferenceLabel,
+} from './compare/compare.js';
+export { profileOf, type Profile } from './compare/profile.js';
 export { decideCorrection } from './correction/decide-correction.js';
 export { effectiveFacts } from './correction/effective-facts.js';
 export {

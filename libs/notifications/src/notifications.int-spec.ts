@@ -114,6 +114,32 @@ function notificationContract(redisUrl: () => string | undefined): void {
     }
   });
 
+  it('sends a correction to those who were told wrongly, whatever they follow now, and to nobody twice', async () => {
+    const plant = await registry.newPlant();
+    const [told, left] = [await registry.newFollower(plant), await registry.newFollower(plant)];
+    await start();
+    const [wrong = ''] = await registry.record(plant, [constructionStarted], { occurredOn: '2026-11' });
+    await Promise.all([settled(told, 2), settled(left, 2)]);
+    for (const { id } of (await registry.services.follows.list(left)).items) {
+      await registry.services.follows.unfollow(left, id);
+    }
+    const late = await registry.newFollower(await registry.newPlant());
+    const explanation = 'It was the plant next to it.';
+    await registry.record(plant, [
+      { type: 'EventRetracted', data: { targetEventId: wrong, reasonCode: 'wrongRecord', explanation } },
+    ]);
+    for (const person of [told, left]) {
+      await settled(person, 4);
+      const { items } = await registry.services.inbox.list(person, { limit: 10 });
+      const [correction] = items.filter(({ notice }) => notice.eventClass === 'correction');
+      expect(correction?.notice.text).toContain('Told before: construction has started; When: November 2026');
+      expect(correction?.notice.text).toContain(explanation);
+      expect(correction?.notice.text).not.toContain('Right is');
+      expect(mailsTo(person)).toHaveLength(2);
+    }
+    expect(await deliveriesOf(late)).toEqual([]);
+  });
+
   it('does not tell people of their own acts unless they want it', async () => {
     const plant = await registry.newPlant();
     const actor = await registry.newFollower(plant);

@@ -1,3 +1,4 @@
+export type { KnownAt } from './queries/as-of.js';
 export { InvalidCursor } from './queries/cursor.js';
 export { historyEntry, streamMessage, type HistoryRequest } from './queries/history.js';
 export { RegisterQueries, type RegisterQueriesOptions } from './queries/register-queries.js';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  asOfQueryShape,
   boardQueryShape,
+  compareQueryShape,
   historyQueryShape,
   historyShape,
   logPageShape,
@@ -8,6 +10,8 @@ import {
   milestoneBoardShape,
   portfolioSummaryShape,
   readQueryShape,
+  recordAsOfShape,
+  recordComparisonShape,
   recordDetailShape,
   registerListShape,
   registerQueryShape,
@@ -70,6 +74,18 @@ const readsOf = (aggregate: Aggregate): Operation[] => {
         summary: 'Its events on both clocks, with their sources',
       },
       ...{ query: historyQueryShape, schema: historyShape, headers: position },
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+    get(`${path}/{id}/as-of`, {
+      ...{ operationId: `${aggregate}.asOf`, tag },
+      summary: 'What was known of it at one moment (knownAt) of how it stood on one day (validAt)',
+      ...{ query: asOfQueryShape, schema: recordAsOfShape, headers: position },
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+    get(`${path}/{id}/compare`, {
+      ...{ operationId: `${aggregate}.compare`, tag },
+      summary: 'What it shows differently at two moments, and why: happened, learned late, corrected, ...',
+      ...{ query: compareQueryShape, schema: recordComparisonShape, headers: position },
       problems: [...READ, 'STREAM_NOT_FOUND'],
     }),
   ];

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { policy, PublicIds, type Actor, type ReadAction } from '#commands';
 import type {
+  AsOfQuery,
   BoardQuery,
+  CompareQuery,
   History,
   HistoryQuery,
   MilestoneBoard,
   PortfolioSummary,
+  RecordAsOf,
+  RecordComparison,
   RecordDetail,
   RegisterList,
   RegisterQuery,
 } from '#contracts';
 import { REJECTIONS, type Aggregate } from '#domain';
 import { isUuid, type Logger } from '#platform';
-import { RegisterQueries, type Viewer } from '#projections';
+import { RegisterQueries, type KnownAt, type Viewer } from '#projections';
 import { denied } from '../access/denied.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
@@ -48,18 +52,31 @@ export class Reads {
   }
 
   async history(actor: Actor, { aggregate, id }: RecordAddress, query: HistoryQuery): Promise<History> {
+    const record = await this.oneRecord(actor, { aggregate, id });
+    const history = await this.queries.history({ ...record, after: query.after, limit: query.limit });
+    if (history.items.length === 0 && query.after === 0) throw noSuchRecord();
+    return history;
+  }
+
+  async asOf(actor: Actor, address: RecordAddress, { knownAt, validAt }: AsOfQuery): Promise<RecordAsOf> {
+    const record = await this.oneRecord(actor, address);
+    const found = await this.queries.asOf(record, { knownAt: momentOf(knownAt), validAt });
+    if (found === undefined) throw noSuchRecord();
+    return found;
+  }
+
+  async compare(actor: Actor, address: RecordAddress, { from, to }: CompareQuery): Promise<RecordComparison> {
+    const record = await this.oneRecord(actor, address);
+    const found = await this.queries.compare(record, { from: momentOf(from), to: momentOf(to) });
+    if (found === undefined) throw noSuchRecord();
+    return found;
+  }
+
+  private async oneRecord(actor: Actor, { aggregate, id }: RecordAddress) {
     const viewer = this.viewerOf(actor, 'read-history', id);
     const uuid = isUuid(id) ? id.toLowerCase() : await this.publicIds.find(aggregate, id);
     if (uuid === undefined) throw noSuchRecord();
-    const history = await this.queries.history({
-      aggregate,
-      id: uuid,
-      viewer,
-      after: query.after,
-      limit: query.limit,
-    });
-    if (history.items.length === 0 && query.after === 0) throw noSuchRecord();
-    return history;
+    return { aggregate, id: uuid, viewer };
   }
 
   async summary(actor: Actor, minPosition?: string): Promise<PortfolioSummary> {
@@ -92,6 +109,12 @@ export class Reads {
       { headers: { 'Retry-After': '1' } },
     );
   }
+}
+
+/** A position or a time, as a parameter gives it. */
+function momentOf(text: string | undefined): KnownAt {
+  if (text === undefined) return undefined;
+  return /^\d+$/.test(text) ? BigInt(text) : new Date(text);
 }
 
 export function noSuchRecord(): HttpProblem {

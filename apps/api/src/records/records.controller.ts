@@ -1,12 +1,18 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { PUBLIC } from '#commands';
 import {
+  asOfQueryShape,
+  compareQueryShape,
   historyQueryShape,
   readQueryShape,
   registerQueryShape,
+  type AsOfQuery,
+  type CompareQuery,
   type History,
   type HistoryQuery,
   type ReadQuery,
+  type RecordAsOf,
+  type RecordComparison,
   type RecordDetail,
   type RegisterList,
   type RegisterQuery,
@@ -63,5 +69,31 @@ export class RecordsController {
     const history = await this.reads.history(actor, addressOf(address), query);
     void reply.header('X-Position', history.asOfPosition);
     return history;
+  }
+
+  @Get(':id/as-of')
+  @Allow('read-history')
+  async asOf(
+    @Param() address: Address,
+    @Query({ schema: asOfQueryShape }) query: AsOfQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordAsOf> {
+    const record = await this.reads.asOf(actor, addressOf(address), query);
+    void reply.header('X-Position', record.asOfPosition);
+    return record;
+  }
+
+  @Get(':id/compare')
+  @Allow('read-history')
+  async compare(
+    @Param() address: Address,
+    @Query({ schema: compareQueryShape }) query: CompareQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordComparison> {
+    const comparison = await this.reads.compare(actor, addressOf(address), query);
+    void reply.header('X-Position', comparison.to.position);
+    return comparison;
   }
 }

@@ -1,4 +1,14 @@
 export {
+  asOfQueryShape,
+  compareQueryShape,
+  recordAsOfShape,
+  recordComparisonShape,
+  type AsOfQuery,
+  type CompareQuery,
+  type RecordAsOf,
+  type RecordComparison,
+} from './as-of.js';
+export {
   historyEntryShape,
   historyShape,
   recordDetailShape,

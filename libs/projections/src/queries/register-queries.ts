@@ -3,6 +3,8 @@ import type {
   History,
   MilestoneBoard,
   PortfolioSummary,
+  RecordAsOf,
+  RecordComparison,
   RecordDetail,
   RegisterList,
 } from '#contracts';
@@ -11,6 +13,7 @@ import { dayInAlmaty, type Clock } from '#platform';
 import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { milestoneBoard } from './board.js';
+import { compareRecord, recordAsOf, type KnownAt, type OneRecord } from './as-of.js';
 import { Cursors } from './cursor.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
@@ -45,6 +48,22 @@ export class RegisterQueries {
   /** The record's events, oldest first; `id` is the uuid. */
   history(request: HistoryRequest): Promise<History> {
     return readHistory(this.options.store, request);
+  }
+
+  /** The record on both clocks, from the log itself; undefined when nothing was known of it then. */
+  asOf(
+    record: OneRecord,
+    at: { readonly knownAt: KnownAt; readonly validAt: string | undefined },
+  ): Promise<RecordAsOf | undefined> {
+    return recordAsOf(this.options.store, record, at);
+  }
+
+  /** What the record shows differently at two moments, and why; undefined when nothing was known of it at the later. */
+  compare(
+    record: OneRecord,
+    between: { readonly from: KnownAt; readonly to: KnownAt },
+  ): Promise<RecordComparison | undefined> {
+    return compareRecord(this.options.store, record, between);
   }
 
   summary(viewer: Viewer): Promise<PortfolioSummary> {
