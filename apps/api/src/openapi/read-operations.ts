@@ -3,6 +3,7 @@ import {
   asOfQueryShape,
   boardQueryShape,
   compareQueryShape,
+  funnelShape,
   historyQueryShape,
   historyShape,
   logPageShape,
@@ -93,6 +94,11 @@ const readsOf = (aggregate: Aggregate): Operation[] => {
 
 export const READ_OPERATIONS: readonly Operation[] = [
   ...(['agreement', 'project', 'collection'] as const).flatMap(readsOf),
+  get('/api/collections/{id}/funnel', {
+    ...{ operationId: 'collection.funnel', tag: 'Collections', headers: position },
+    summary: 'What became of its members, by count and by known value, beside what is claimed of it',
+    ...{ query: readQueryShape, schema: funnelShape, problems: [...READ, 'STREAM_NOT_FOUND'] },
+  }),
   get('/api/portfolio/summary', {
     ...{
       operationId: 'portfolio.summary',

@@ -4,6 +4,7 @@ import type {
   AsOfQuery,
   BoardQuery,
   CompareQuery,
+  Funnel,
   History,
   HistoryQuery,
   MilestoneBoard,
@@ -77,6 +78,17 @@ export class Reads {
     const uuid = isUuid(id) ? id.toLowerCase() : await this.publicIds.find(aggregate, id);
     if (uuid === undefined) throw noSuchRecord();
     return { aggregate, id: uuid, viewer };
+  }
+
+  /** @throws HttpProblem NOT_FOUND for kinds of records that have no members. */
+  async funnel(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<Funnel> {
+    if (aggregate !== 'collection') throw new HttpProblem('NOT_FOUND', 'Only collections have a funnel.');
+    const viewer = this.viewerOf(actor, 'read-record', id);
+    await this.untilReached(minPosition);
+    const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
+    const funnel = await this.queries.funnel({ id: address, viewer });
+    if (funnel === undefined) throw noSuchRecord();
+    return funnel;
   }
 
   async summary(actor: Actor, minPosition?: string): Promise<PortfolioSummary> {

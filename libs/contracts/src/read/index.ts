@@ -8,6 +8,7 @@ export {
   type RecordAsOf,
   type RecordComparison,
 } from './as-of.js';
+export { FUNNEL_STEPS, funnelShape, type Funnel } from './funnel.js';
 export {
   historyEntryShape,
   historyShape,

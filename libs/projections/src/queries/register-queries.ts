@@ -1,5 +1,6 @@
 import type {
   BoardQuery,
+  Funnel,
   History,
   MilestoneBoard,
   PortfolioSummary,
@@ -15,6 +16,7 @@ import { livePosition, waitForPosition } from '../runner/status.js';
 import { milestoneBoard } from './board.js';
 import { compareRecord, recordAsOf, type KnownAt, type OneRecord } from './as-of.js';
 import { Cursors } from './cursor.js';
+import { readFunnel } from './funnel.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import type { ListRequest } from './filters.js';
@@ -64,6 +66,11 @@ export class RegisterQueries {
     between: { readonly from: KnownAt; readonly to: KnownAt },
   ): Promise<RecordComparison | undefined> {
     return compareRecord(this.options.store, record, between);
+  }
+
+  /** What became of a collection's members, by uuid or public id; undefined when this viewer may see no such one. */
+  funnel(collection: { readonly id: string; readonly viewer: Viewer }): Promise<Funnel | undefined> {
+    return readFunnel(this.options.pool, collection);
   }
 
   summary(viewer: Viewer): Promise<PortfolioSummary> {

@@ -57,8 +57,9 @@ const KEYED = `
       WHERE starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
   )`;
 
-const GROUPS = `
-  WITH ${SUMS}, ${KEYED}, held_elsewhere AS (
+/** Sums of the records that `keyed` puts in groups; that is a CTE over `line` with dimension, key, label and id. */
+const groupsOf = (keyed: string) => `
+  WITH ${SUMS}, ${keyed}, held_elsewhere AS (
     SELECT DISTINCT k.dimension, k.key, k.id
     FROM keyed k JOIN instead i ON i.id = k.id
       JOIN keyed o ON o.id = i.other AND o.dimension = k.dimension AND o.key = k.key
@@ -84,8 +85,43 @@ export async function readGroups(
 ): Promise<readonly GroupRow[]> {
   const { rows } = await client.query<GroupRow>({
     name: 'summary-groups',
-    text: GROUPS,
+    text: groupsOf(KEYED),
     values: [audiences],
+  });
+  return rows;
+}
+
+const ENDED = "'Expired', 'Fulfilled', 'Terminated', 'Lapsed', 'Superseded', 'Withdrawn'";
+
+/** The members of collection $2 by the furthest step that is known of each, and all of them. */
+const FUNNEL = `
+  member AS (
+    SELECT DISTINCT line.* FROM views.link l JOIN line ON line.id = l.to_id
+    WHERE l.from_id = $2 AND starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
+  ), stepped AS (
+    SELECT id, CASE
+      WHEN stage IN ('Cancelled', 'Closed') OR legal_status IN (${ENDED}) THEN 'ended'
+      WHEN item #>> '{ribbon,operational}' IN ('done', 'partly') THEN 'operating'
+      WHEN item #>> '{ribbon,constructionStarted}' IN ('done', 'partly') THEN 'building'
+      WHEN legal_status = 'InForce' THEN 'inForce'
+      WHEN item #>> '{ribbon,signed}' = 'done' THEN 'signed'
+      ELSE 'unknown' END AS step
+    FROM member
+  ), keyed AS (
+    SELECT 'step' AS dimension, step AS key, step AS label, id FROM stepped
+    UNION ALL SELECT 'all', 'all', 'all', id FROM stepped
+  )`;
+
+/** The members of a collection by step: rows of the dimensions `step` and `all`. */
+export async function readFunnelGroups(
+  client: pg.ClientBase,
+  audiences: readonly string[],
+  collectionId: string,
+): Promise<readonly GroupRow[]> {
+  const { rows } = await client.query<GroupRow>({
+    name: 'funnel-groups',
+    text: groupsOf(FUNNEL),
+    values: [audiences, collectionId],
   });
   return rows;
 }
