@@ -66,7 +66,19 @@ describe('a read', () => {
     const history = historyShape.parse((await api.call(`/api/projects/${String(id)}/history?limit=1`)).json);
     expect(history.items.map(({ type }) => type)).toEqual(['ProjectRegistered']);
     const rest = await api.call(`/api/projects/${String(id)}/history?after=${history.nextAfter ?? 0}`);
-    expect(historyShape.parse(rest.json).items.at(-1)?.type).toBe('ConstructionStarted');
+    const last = historyShape.parse(rest.json).items.at(-1);
+    expect(last).toMatchObject({ type: 'ConstructionStarted', amendedBy: [] });
+    const correction = {
+      targetEventId: last?.id,
+      reasonCode: 'didNotOccur',
+      explanation: 'Only a ceremony.',
+    };
+    await record(`/api/projects/${String(id)}/correct`, { retractions: [correction] });
+    const after = historyShape.parse((await api.call(`/api/projects/${String(id)}/history`)).json).items;
+    const [retracted, retraction] = after.slice(-2);
+    expect(retracted?.amendedBy).toEqual([
+      { eventId: retraction?.id, type: 'EventRetracted', version: retraction?.version },
+    ]);
   });
 
   it('pages through a list by cursors that cannot be edited', async () => {

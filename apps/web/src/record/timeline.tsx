@@ -1,6 +1,6 @@
 import { Badge, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { History, HistoryEntry } from '#contracts';
+import type { History } from '#contracts';
 import { api } from '../app/api.js';
 import { pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
@@ -34,12 +34,18 @@ export function Timeline({ kind, id }: { kind: Kind; id: string }) {
   );
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+function Entry({ entry }: { entry: History['items'][number] }) {
   const { t, word, language } = useWords();
+  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
   return (
     <li>
       <div className="entry-head">
-        <strong>{word('event', entry.type)}</strong>
+        <strong>{isRetracted ? <s>{word('event', entry.type)}</s> : word('event', entry.type)}</strong>
+        {entry.amendedBy.length > 0 && (
+          <Badge size="sm" variant="default">
+            {t(isRetracted ? 'record/timeline/retracted' : 'record/timeline/corrected')}
+          </Badge>
+        )}
         {entry.origin === 'import' && (
           <Badge size="sm" variant="default">
             {t('record/timeline/imported')}

@@ -37,8 +37,21 @@ export const historyEntryShape = z
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof historyEntryShape>;
 
+/** An event of a history with what was said of it later: it counts as corrected, or no longer. */
+const historyItemShape = historyEntryShape
+  .extend({
+    amendedBy: z.array(
+      z.object({
+        eventId: z.uuid(),
+        type: z.enum(['EventCorrected', 'EventRetracted']),
+        version: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'HistoryItem' });
+
 export const historyShape = z
-  .object({ items: z.array(historyEntryShape), nextAfter: z.int().nullable(), ...asOfShape })
+  .object({ items: z.array(historyItemShape), nextAfter: z.int().nullable(), ...asOfShape })
   .meta({ id: 'History' });
 export type History = z.infer<typeof historyShape>;
 

@@ -21,7 +21,7 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
   let next: number | null = null;
   const asOf = await store.head();
   if (viewer === 'public' && !(await isPublic(store, `${aggregate}-${id}`))) {
-    return { items, nextAfter: next, asOfPosition: String(asOf) };
+    return { items: [], nextAfter: next, asOfPosition: String(asOf) };
   }
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
     if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
@@ -31,7 +31,27 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
     }
     items.push(historyEntry(event, viewer));
   }
-  return { items, nextAfter: next, asOfPosition: String(asOf) };
+  const amendments = await amendmentsAfter(store, request);
+  const itemsWith = items.map((item) => ({ ...item, amendedBy: amendments.get(item.id) ?? [] }));
+  return { items: itemsWith, nextAfter: next, asOfPosition: String(asOf) };
+}
+
+type Amendment = History['items'][number]['amendedBy'][number];
+
+/** Corrections and retractions that this viewer may see, by the event that they are about. */
+async function amendmentsAfter(
+  store: EventStore,
+  { aggregate, id, viewer, after }: HistoryRequest,
+): Promise<ReadonlyMap<string, Amendment[]>> {
+  const found = new Map<string, Amendment[]>();
+  for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
+    const { type, version } = event;
+    if (type !== 'EventCorrected' && type !== 'EventRetracted') continue;
+    if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
+    const { targetEventId } = event.data as { readonly targetEventId: string };
+    found.set(targetEventId, [...(found.get(targetEventId) ?? []), { eventId: event.id, type, version }]);
+  }
+  return found;
 }
 
 /** The public knows of a record when its registration is public; of others it does not see public facts either. */

@@ -93,6 +93,8 @@ export const record = {
     version: 'Version {{version}}, position {{position}}',
     imported: 'import',
     backfill: 'recorded late',
+    corrected: 'corrected',
+    retracted: 'retracted',
     more: 'Show older entries',
     empty: 'Nothing is recorded yet',
     newest: 'Newest first',

@@ -257,6 +257,8 @@ export const catalogue: Catalogue = {
       version: '{{version}}-нұсқа, {{position}}-орын',
       imported: 'жүктеу',
       backfill: 'кеш жазылған',
+      corrected: 'түзетілген',
+      retracted: 'қайтарып алынған',
       more: 'Бұрынғыларын көрсету',
       empty: 'Әзірге ештеңе жазылмаған',
       newest: 'Алдымен жаңасы',

@@ -275,6 +275,8 @@ export const catalogue: Catalogue = {
       version: 'Версия {{version}}, позиция {{position}}',
       imported: 'загрузка',
       backfill: 'записано поздно',
+      corrected: 'исправлено',
+      retracted: 'отозвано',
       more: 'Показать более ранние',
       empty: 'Пока ничего не записано',
       newest: 'Сначала новые',

@@ -254,6 +254,8 @@ export const catalogue: Catalogue = {
       version: '版本 {{version}}，位置 {{position}}',
       imported: '导入',
       backfill: '补录',
+      corrected: '已更正',
+      retracted: '已撤回',
       more: '显示更早的',
       empty: '尚无记录',
       newest: '最新在前',
