@@ -205,6 +205,47 @@ function notificationContract(redisUrl: () => string | undefined): void {
     }
   });
 
+  it('tells followers of a collection nothing more of a member whose adding was retracted', async () => {
+    const [stays, goes] = [await registry.newPlant(), await registry.newPlant()];
+    const collection = `collection-${newId()}`;
+    const added = (plant: string) => ({
+      type: 'MemberAdded' as const,
+      data: {
+        memberKind: 'project' as const,
+        memberId: plant.slice('project-'.length),
+        basis: 'stated' as const,
+      },
+    });
+    const [, , wrong = ''] = await registry.record(collection, [
+      {
+        type: 'CollectionDefined',
+        data: { publicId: 'COL-2025-0002', titles: { en: 'Session' }, kind: 'package' },
+      },
+      ...[added(stays), added(goes)],
+    ]);
+    await start();
+    const follower = newId();
+    await registry.services.follows.follow(follower, {
+      ...{ scope: { kind: 'collection', key: collection }, channels: ['in-app'], eventClasses: ['stage'] },
+    });
+    await registry.record(collection, [
+      {
+        type: 'EventRetracted',
+        data: { targetEventId: wrong, reasonCode: 'wrongRecord', explanation: 'Not of this session.' },
+      },
+    ]);
+    await registry.record(goes, [constructionStarted]);
+    await registry.record(stays, [constructionStarted]);
+    await caughtUp();
+    const deliveries = await settled(follower, 1);
+    expect(deliveries[0]?.decidedBy).toBe(`follow:collection:${collection}`);
+    const { items } = await registry.services.inbox.list(follower, { limit: 10 });
+    expect(items.map(({ notice }) => notice.record.stream)).toEqual([stays]);
+    for (const { id } of (await registry.services.follows.list(follower)).items) {
+      await registry.services.follows.unfollow(follower, id);
+    }
+  });
+
   it('sends nothing of what was imported, migrated or is old news, and shows that this was a choice', async () => {
     const plant = await registry.newPlant({ origin: 'import' });
     await registry.newFollower(plant);

@@ -1,9 +1,10 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { PUBLIC } from '#commands';
 import {
   boardQueryShape,
   readQueryShape,
   type BoardQuery,
+  type Funnel,
   type MilestoneBoard,
   type PortfolioSummary,
   type ReadQuery,
@@ -39,5 +40,18 @@ export class PortfolioController {
     const board = await this.reads.milestones(actor, query);
     void reply.header('X-Position', board.asOfPosition);
     return board;
+  }
+
+  @Get('collections/:id/funnel')
+  @Allow('read-record')
+  async funnel(
+    @Param('id') id: string,
+    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Funnel> {
+    const funnel = await this.reads.funnel(actor, id, minPosition);
+    void reply.header('X-Position', funnel.asOfPosition);
+    return funnel;
   }
 }

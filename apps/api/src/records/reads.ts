@@ -80,9 +80,8 @@ export class Reads {
     return { aggregate, id: uuid, viewer };
   }
 
-  /** @throws HttpProblem NOT_FOUND for kinds of records that have no members. */
-  async funnel(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<Funnel> {
-    if (aggregate !== 'collection') throw new HttpProblem('NOT_FOUND', 'Only collections have a funnel.');
+  /** What became of a collection's members; `id`: its uuid or public id. */
+  async funnel(actor: Actor, id: string, minPosition?: string): Promise<Funnel> {
     const viewer = this.viewerOf(actor, 'read-record', id);
     await this.untilReached(minPosition);
     const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();

@@ -8,7 +8,6 @@ import {
   registerQueryShape,
   type AsOfQuery,
   type CompareQuery,
-  type Funnel,
   type History,
   type HistoryQuery,
   type ReadQuery,
@@ -70,19 +69,6 @@ export class RecordsController {
     const history = await this.reads.history(actor, addressOf(address), query);
     void reply.header('X-Position', history.asOfPosition);
     return history;
-  }
-
-  @Get(':id/funnel')
-  @Allow('read-record')
-  async funnel(
-    @Param() address: Address,
-    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
-    @Req() { actor = PUBLIC }: WithActor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Funnel> {
-    const funnel = await this.reads.funnel(actor, addressOf(address), minPosition);
-    void reply.header('X-Position', funnel.asOfPosition);
-    return funnel;
   }
 
   @Get(':id/as-of')

@@ -1,6 +1,7 @@
-import type { AnyEvent } from '#domain';
+import { isCorrection, type AnyEvent, type CollectionState } from '#domain';
 import type { EventStore, RecordedEvent } from '#event-store';
 import type pg from 'pg';
+import { emptyRecord, evolveRecord, type RecordView } from '../record/record-state.js';
 
 type Db = Pick<pg.ClientBase, 'query'>;
 
@@ -32,8 +33,20 @@ export async function collectionsOf(db: Db, stream: string): Promise<string[]> {
   return rows.map(({ collection }) => collection);
 }
 
-/** Keeps what an event says of membership. */
-export async function noteMembership(db: Db, event: RecordedEvent): Promise<void> {
+/** Keeps what an event says of membership; `record` is the one it belongs to, after it. */
+export async function noteMembership(
+  db: Db,
+  event: RecordedEvent,
+  record: RecordView | undefined,
+): Promise<void> {
+  if (isCorrection(event) && record?.state.aggregate === 'collection') {
+    await db.query('DELETE FROM notify.membership WHERE collection = $1', [record.stream]);
+    await db.query('INSERT INTO notify.membership (member, collection) SELECT unnest($1::text[]), $2', [
+      membersOf(record.state),
+      record.stream,
+    ]);
+    return;
+  }
   const change = changeOf(event);
   if (change === undefined) return;
   const statement =
@@ -48,20 +61,27 @@ export async function membershipsAt(
   store: Pick<EventStore, 'readAfter'>,
   position: bigint,
 ): Promise<[string, string][]> {
-  const held = new Map<string, [string, string]>();
+  const collections = new Map<string, RecordView>();
   for (let after = 0n; after < position;) {
     const events = await store.readAfter(after, PAGE);
     for (const event of events) {
-      const change = event.position > position ? undefined : changeOf(event);
-      if (change === undefined) continue;
-      const key = `${change.member} ${change.collection}`;
-      if (change.kind === 'added') held.set(key, [change.member, change.collection]);
-      else held.delete(key);
+      if (event.position > position || !event.stream.startsWith('collection-')) continue;
+      const known = collections.get(event.stream) ?? emptyRecord(event.stream);
+      if (known !== undefined) collections.set(event.stream, evolveRecord(known, event));
     }
     after = events.at(-1)?.position ?? position;
   }
-  return [...held.values()];
+  return [...collections.values()].flatMap(({ stream, state }) =>
+    state.aggregate === 'collection'
+      ? membersOf(state).map((member): [string, string] => [member, stream])
+      : [],
+  );
 }
+
+/** Streams of a collection's members, each once. */
+const membersOf = ({ members }: CollectionState): string[] => [
+  ...new Set(members.map(({ memberKind, memberId }) => `${memberKind}-${memberId}`)),
+];
 
 function changeOf(event: RecordedEvent): Change | undefined {
   const { type, data } = event as Pick<RecordedEvent, 'type' | 'data'> as AnyEvent;

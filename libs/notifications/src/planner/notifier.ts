@@ -65,9 +65,9 @@ export class Notifier {
       await moveCheckpoint(db, from, to);
       const notifications: Notification[] = [];
       for (const [index, event] of events.entries()) {
-        await noteMembership(db, event);
-        await noteMerge(db, event);
         const record = records[index];
+        await noteMembership(db, event, record);
+        await noteMerge(db, event);
         if (record === undefined) continue;
         const collections = await collectionsOf(db, event.stream);
         const notification = notificationOf(event, record, { collections, now: this.options.clock.now() });
