@@ -110,7 +110,7 @@ const appendFunction = (db: Kysely<unknown>) =>
         SELECT i.i, h.version, h.commitment
         FROM generate_series(1, stream_total) AS i(i)
         CROSS JOIN LATERAL (
-          SELECT e.version, e.commitment FROM es.all_events e
+          SELECT e.version, e.commitment FROM es.events e
           WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1
         ) h
       LOOP

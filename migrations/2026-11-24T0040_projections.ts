@@ -4,8 +4,7 @@ import { sql, type Kysely } from 'kysely';
  * Where projections stand. A generation is one build of a projection's tables: the live one is what readers see,
  * a newer one is built beside it and takes its place. `fence` goes up each time a runner takes a lease, so that a
  * runner that was stopped and wakes up late writes nothing. `built` counts the events that a build by streams has
- * read, which moves `position` at its end only. `epoch` is that of the log which it reflects: after a restore the
- * position would mean other events.
+ * read, which moves `position` at its end only.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -21,7 +20,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       version int NOT NULL,
       position bigint NOT NULL DEFAULT 0,
       built bigint NOT NULL DEFAULT 0,
-      epoch uuid NOT NULL,
       fence bigint NOT NULL DEFAULT 0,
       holder text,
       lease_until timestamptz,

@@ -88,7 +88,7 @@ const importFunction = (db: Kysely<unknown>) =>
         SELECT i.i, h.version, h.commitment
         FROM generate_series(1, stream_total) AS i(i)
         CROSS JOIN LATERAL (
-          SELECT e.version, e.commitment FROM es.all_events e
+          SELECT e.version, e.commitment FROM es.events e
           WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1
         ) h
         WHERE NOT is_new[i.i]
@@ -143,7 +143,7 @@ const importFunction = (db: Kysely<unknown>) =>
       IF EXISTS (
         SELECT FROM generate_series(1, stream_total) AS i(i)
         WHERE guards[i.i] <> coalesce(
-          (SELECT e.version FROM es.all_events e WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1), 0)
+          (SELECT e.version FROM es.events e WHERE e.stream = streams[i.i] ORDER BY e.version DESC LIMIT 1), 0)
       ) THEN
         RAISE EXCEPTION 'a stream is not at the version that a command rests on' USING ERRCODE = 'ES409';
       END IF;

@@ -7,6 +7,8 @@ import * as projections from './2026-11-24T0040_projections.js';
 import * as notify from './2026-11-24T0060_notify.js';
 import * as jobQueue from './2026-11-24T0061_job_queue.js';
 import * as bulkImport from './2026-11-24T0070_import.js';
+import * as projectionEpoch from './2026-11-24T0080_projection_epoch.js';
+import * as segments from './2026-11-24T0090_segments.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
@@ -20,6 +22,8 @@ const migrations = {
   '2026-11-24T0060_notify': notify,
   '2026-11-24T0061_job_queue': jobQueue,
   '2026-11-24T0070_import': bulkImport,
+  '2026-11-24T0080_projection_epoch': projectionEpoch,
+  '2026-11-24T0090_segments': segments,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

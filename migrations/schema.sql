@@ -266,13 +266,13 @@ CREATE TABLE views.generation (
   version integer NOT NULL,
   "position" bigint NOT NULL DEFAULT 0,
   built bigint NOT NULL DEFAULT 0,
-  epoch uuid NOT NULL,
   fence bigint NOT NULL DEFAULT 0,
   holder text,
   lease_until timestamp with time zone,
   parked jsonb,
   created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   updated_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  epoch uuid NOT NULL,
   CONSTRAINT generation_pkey PRIMARY KEY (projection, generation),
   CONSTRAINT generation_projection_fkey FOREIGN KEY (projection) REFERENCES views.projection(name)
 );

@@ -143,7 +143,7 @@ export async function skipParked(
   const { rows } = await pool.query<{ position: bigint }>(
     `INSERT INTO views.skipped (projection, position, decided_by, reason)
      SELECT projection, (parked ->> 'position')::bigint, $2, $3 FROM views.generation
-     WHERE projection = $1 AND parked ->> 'cause' <> 'logRewound'
+     WHERE projection = $1 AND parked IS NOT NULL AND parked ->> 'cause' IS DISTINCT FROM 'logRewound'
      ON CONFLICT (projection, position) DO UPDATE SET reason = excluded.reason
      RETURNING position`,
     [projection, decidedBy, reason],
