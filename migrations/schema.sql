@@ -619,6 +619,7 @@ AS $function$
           END IF;
           CONTINUE;
         END IF;
+        IF NOT is_written[x] THEN guards[x] := versions[x]; END IF;
         is_written[x] := true;
         stream := streams[x];
         FOR i IN 1 .. part_count[p] LOOP

@@ -98,6 +98,24 @@ describe('older events in tables of their own', () => {
     }
   });
 
+  it('keep loads from beginning a stream anew or from an outdated version', async () => {
+    const load = async (...requests: Parameters<EventStore['append']>[0][]) => {
+      const kinds: string[] = [];
+      for await (const { kind } of store.importAppends(requests)) kinds.push(kind);
+      return kinds;
+    };
+    const stream = newStream();
+    await store.append(appendTo(stream, { expected: 'none' }));
+    await operate('close_segment');
+    expect(await load(appendTo(stream, { expected: 'none' }))).toEqual(['conflict']);
+    expect(await load(appendTo(stream, { expected: 1 }), appendTo(stream, { expected: 1 }))).toEqual([
+      'appended',
+      'conflict',
+    ]);
+    expect(await load(appendTo(stream))).toEqual(['appended']);
+    assertChained((await lookAt(store, [])).stored);
+  });
+
   it('keep expected versions, repetitions and claims as they were', async () => {
     const [old] = [...(await lookAt(store, [])).streams.keys()];
     const stream = old ?? '';
