@@ -155,6 +155,7 @@ describe('an address that is not usable', () => {
     ['a position beyond any', '/api/events?after=99999999999999999999', 400, 'INVALID_QUERY'],
     ['a position beyond bigint', '/api/events?after=9999999999999999999', 400, 'INVALID_QUERY'],
     ['a day that is none', '/api/projects?quietSince=2026-02-31', 400, 'INVALID_QUERY'],
+    ['a day of the year 0', '/api/projects?quietSince=0000-01-01', 400, 'INVALID_QUERY'],
     ['a broken escape', '/api/projects/%E0%A4%A', 404, 'NOT_FOUND'],
     ['an address of 5 KiB', `/api/projects?q=${'a'.repeat(5_000)}`, 414, 'URI_TOO_LONG'],
     ['an id of 300 characters', `/api/projects/${'a'.repeat(300)}`, 404, 'NOT_FOUND'],
