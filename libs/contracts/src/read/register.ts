@@ -74,6 +74,8 @@ export const registerQueryShape = z.strictObject({
   q: list.meta({ description: 'Text in any language of titles, descriptions, parties and places' }),
   quietSince: z.iso
     .date({ error: 'is not a day such as 2026-05-31' })
+    // Postgres has no year 0.
+    .refine((day) => day >= '0001', { error: 'is not a day that the calendar has' })
     .optional()
     .meta({ description: 'Nothing recorded or confirmed since that day' }),
   overdue: z.enum(['true', 'false']).optional(),
