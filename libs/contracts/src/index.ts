@@ -28,4 +28,4 @@ export * from './notifications/index.js';
 export * from './read/index.js';
 export { nextCommandShape, nextCommandsShape, type NextCommands } from './commands/next.js';
 export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQuery } from './log.js';
-export { historyQueryShape, readQueryShape, type HistoryQuery, type ReadQuery } from './read-queries.js';
+export * from './read-queries.js';

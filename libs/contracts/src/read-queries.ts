@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { positionShape } from './commands/answer.js';
+import { momentShape } from './read/as-of.js';
 
 /** Paging of a record's history: events after a version, oldest first. */
 export const historyQueryShape = z.strictObject({
@@ -12,6 +13,7 @@ export const historyQueryShape = z.strictObject({
     .meta({ description: 'Events after this version' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   minPosition: positionShape.optional(),
+  ...momentShape,
 });
 export type HistoryQuery = z.infer<typeof historyQueryShape>;
 
@@ -22,3 +24,7 @@ export const readQueryShape = z.strictObject({
     .meta({ description: 'Wait up to 2 s until this position is reflected; else 503 READ_MODEL_BEHIND' }),
 });
 export type ReadQuery = z.infer<typeof readQueryShape>;
+
+/** What figures over the whole or over a collection take. */
+export const figuresQueryShape = readQueryShape.extend(momentShape);
+export type FiguresQuery = z.infer<typeof figuresQueryShape>;

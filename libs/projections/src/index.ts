@@ -1,6 +1,6 @@
-export type { KnownAt } from './queries/as-of.js';
 export { InvalidCursor } from './queries/cursor.js';
 export { historyEntry, streamMessage, type HistoryRequest } from './queries/history.js';
+export type { AskedMoment, KnownAt, Moment } from './queries/moment.js';
 export { RegisterQueries, type RegisterQueriesOptions } from './queries/register-queries.js';
 export type { Viewer } from './queries/viewer.js';
 export { registerProjection } from './register/register.projection.js';

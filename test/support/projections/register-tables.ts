@@ -1,7 +1,8 @@
 import { EVENT_CATALOGUE } from '#domain';
-import { createCatalogue, type RecordedEvent } from '#event-store';
-import { systemClock, type Clock } from '#platform';
+import { createCatalogue, type EventStore, type RecordedEvent } from '#event-store';
+import { newId, systemClock, type Clock } from '#platform';
 import { ensureGeneration, RegisterQueries, registerProjection, type BatchContext } from '#projections';
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { TestDatabase } from '../database.js';
 import { openStore } from '../log.js';
@@ -20,6 +21,21 @@ export class RegisterTables {
     this.pool = db.appPool({ applicationName: 'spec-register-tables', max: 6 });
     this.opened = openStore(db, { catalogue: createCatalogue(EVENT_CATALOGUE) });
     this.queries = new RegisterQueries({ pool: this.pool, store: this.opened.store, clock });
+  }
+
+  /** Writes events into the log, which must be empty, and gives them as they stand there. */
+  async recorded(events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+    const { store } = this.opened;
+    const appends = events.map(({ stream, id, type, schemaVersion, envelope, data }) => {
+      const commandId = newId();
+      const event = { id, type, schemaVersion, envelope, data };
+      const fingerprint = createHash('sha256').update(commandId).digest('hex');
+      return { commandId, fingerprint, streams: [{ stream, expected: 'any' as const, events: [event] }] };
+    });
+    for await (const { kind } of store.importAppends(appends)) {
+      if (kind !== 'appended') throw new Error(`an append was answered with ${kind}`);
+    }
+    return Array.fromAsync(readAll(store));
   }
 
   /** Empties the tables, applies the batches and gives all rows of each table, in one order. */
@@ -91,5 +107,15 @@ export class RegisterTables {
     } finally {
       client.release();
     }
+  }
+}
+
+async function* readAll(store: EventStore): AsyncGenerator<RecordedEvent, void, undefined> {
+  for (let after = 0n; ;) {
+    const page = await store.readAfter(after, 5_000);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.position;
   }
 }

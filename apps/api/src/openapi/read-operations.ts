@@ -10,6 +10,7 @@ import {
   logQueryShape,
   milestoneBoardShape,
   portfolioSummaryShape,
+  figuresQueryShape,
   readQueryShape,
   recordAsOfShape,
   recordComparisonShape,
@@ -97,7 +98,7 @@ export const READ_OPERATIONS: readonly Operation[] = [
   get('/api/collections/{id}/funnel', {
     ...{ operationId: 'collection.funnel', tag: 'Collections', headers: position },
     summary: 'What became of its members, by count and by known value, beside what is claimed of it',
-    ...{ query: readQueryShape, schema: funnelShape, problems: [...READ, 'STREAM_NOT_FOUND'] },
+    ...{ query: figuresQueryShape, schema: funnelShape, problems: [...READ, 'STREAM_NOT_FOUND'] },
   }),
   get('/api/portfolio/summary', {
     ...{
@@ -105,7 +106,7 @@ export const READ_OPERATIONS: readonly Operation[] = [
       tag: 'Portfolio',
       summary: 'Counts and known sums, each as n of m known',
     },
-    ...{ query: readQueryShape, schema: portfolioSummaryShape, headers: position, problems: READ },
+    ...{ query: figuresQueryShape, schema: portfolioSummaryShape, headers: position, problems: READ },
   }),
   get('/api/milestones', {
     ...{

@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { PUBLIC } from '#commands';
 import {
   boardQueryShape,
-  readQueryShape,
+  figuresQueryShape,
   type BoardQuery,
+  type FiguresQuery,
   type Funnel,
   type MilestoneBoard,
   type PortfolioSummary,
-  type ReadQuery,
 } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
@@ -21,11 +21,11 @@ export class PortfolioController {
   @Get('portfolio/summary')
   @Allow('read-summary')
   async summary(
-    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Query({ schema: figuresQueryShape }) query: FiguresQuery,
     @Req() { actor = PUBLIC }: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortfolioSummary> {
-    const summary = await this.reads.summary(actor, minPosition);
+    const summary = await this.reads.summary(actor, query);
     void reply.header('X-Position', summary.asOfPosition);
     return summary;
   }
@@ -46,11 +46,11 @@ export class PortfolioController {
   @Allow('read-record')
   async funnel(
     @Param('id') id: string,
-    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Query({ schema: figuresQueryShape }) query: FiguresQuery,
     @Req() { actor = PUBLIC }: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Funnel> {
-    const funnel = await this.reads.funnel(actor, id, minPosition);
+    const funnel = await this.reads.funnel(actor, id, query);
     void reply.header('X-Position', funnel.asOfPosition);
     return funnel;
   }

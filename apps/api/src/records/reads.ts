@@ -4,6 +4,7 @@ import type {
   AsOfQuery,
   BoardQuery,
   CompareQuery,
+  FiguresQuery,
   Funnel,
   History,
   HistoryQuery,
@@ -17,7 +18,7 @@ import type {
 } from '#contracts';
 import { REJECTIONS, type Aggregate } from '#domain';
 import { isUuid, type Logger } from '#platform';
-import { RegisterQueries, type KnownAt, type Viewer } from '#projections';
+import { RegisterQueries, type AskedMoment, type KnownAt, type Moment, type Viewer } from '#projections';
 import { denied } from '../access/denied.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
@@ -40,7 +41,9 @@ export class Reads {
   async list(actor: Actor, aggregate: Aggregate, query: RegisterQuery): Promise<RegisterList> {
     const viewer = this.viewerOf(actor, 'list-records');
     await this.untilReached(query.minPosition);
-    return this.queries.list({ aggregate, query, viewer });
+    const moment = await this.askedMoment(query);
+    if (moment === undefined) return this.queries.list({ aggregate, query, viewer });
+    return this.queries.listThen({ aggregate, query, viewer }, moment);
   }
 
   async find(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<RecordDetail> {
@@ -54,21 +57,22 @@ export class Reads {
 
   async history(actor: Actor, { aggregate, id }: RecordAddress, query: HistoryQuery): Promise<History> {
     const record = await this.oneRecord(actor, { aggregate, id });
-    const history = await this.queries.history({ ...record, after: query.after, limit: query.limit });
+    const { after, limit } = query;
+    const history = await this.queries.history({ ...record, after, limit }, clocksOf(query));
     if (history.items.length === 0 && query.after === 0) throw noSuchRecord();
     return history;
   }
 
-  async asOf(actor: Actor, address: RecordAddress, { knownAt, validAt }: AsOfQuery): Promise<RecordAsOf> {
+  async asOf(actor: Actor, address: RecordAddress, query: AsOfQuery): Promise<RecordAsOf> {
     const record = await this.oneRecord(actor, address);
-    const found = await this.queries.asOf(record, { knownAt: momentOf(knownAt), validAt });
+    const found = await this.queries.asOf(record, clocksOf(query));
     if (found === undefined) throw noSuchRecord();
     return found;
   }
 
   async compare(actor: Actor, address: RecordAddress, { from, to }: CompareQuery): Promise<RecordComparison> {
     const record = await this.oneRecord(actor, address);
-    const found = await this.queries.compare(record, { from: momentOf(from), to: momentOf(to) });
+    const found = await this.queries.compare(record, { from: knownAtOf(from), to: knownAtOf(to) });
     if (found === undefined) throw noSuchRecord();
     return found;
   }
@@ -81,19 +85,40 @@ export class Reads {
   }
 
   /** What became of a collection's members; `id`: its uuid or public id. */
-  async funnel(actor: Actor, id: string, minPosition?: string): Promise<Funnel> {
+  async funnel(actor: Actor, id: string, query: FiguresQuery): Promise<Funnel> {
     const viewer = this.viewerOf(actor, 'read-record', id);
-    await this.untilReached(minPosition);
+    await this.untilReached(query.minPosition);
+    const moment = await this.askedMoment(query);
     const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
-    const funnel = await this.queries.funnel({ id: address, viewer });
+    const funnel = await (moment === undefined
+      ? this.queries.funnel({ id: address, viewer })
+      : this.funnelThen({ id: address, viewer }, moment));
     if (funnel === undefined) throw noSuchRecord();
     return funnel;
   }
 
-  async summary(actor: Actor, minPosition?: string): Promise<PortfolioSummary> {
+  async summary(actor: Actor, query: FiguresQuery): Promise<PortfolioSummary> {
     const viewer = this.viewerOf(actor, 'read-summary');
-    await this.untilReached(minPosition);
-    return this.queries.summary(viewer);
+    await this.untilReached(query.minPosition);
+    const moment = await this.askedMoment(query);
+    return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
+  }
+
+  private async funnelThen(
+    { id, viewer }: { readonly id: string; readonly viewer: Viewer },
+    moment: Moment,
+  ): Promise<Funnel | undefined> {
+    const uuid = isUuid(id) ? id : await this.publicIds.find('collection', id);
+    return uuid === undefined ? undefined : this.queries.funnelThen({ id: uuid, viewer }, moment);
+  }
+
+  /** Undefined: the present is asked for. */
+  private async askedMoment(query: AsOfQuery): Promise<Moment | undefined> {
+    if (query.knownAt === undefined && query.validAt === undefined) return undefined;
+    const moment = await this.queries.moment(clocksOf(query));
+    if (!(await this.queries.keepsPast())) throw behind('the past is being worked out');
+    await this.untilReached(String(moment.position));
+    return moment;
   }
 
   async milestones(actor: Actor, query: BoardQuery): Promise<MilestoneBoard> {
@@ -114,16 +139,19 @@ export class Reads {
 
   private async untilReached(position: string | undefined): Promise<void> {
     if (position === undefined || (await this.queries.reached(BigInt(position)))) return;
-    throw new HttpProblem(
-      'READ_MODEL_BEHIND',
-      `The lists do not reflect position ${position} yet: ask again in a moment.`,
-      { headers: { 'Retry-After': '1' } },
-    );
+    throw behind(`the lists do not reflect position ${position} yet`);
   }
 }
 
+const behind = (why: string): HttpProblem =>
+  new HttpProblem('READ_MODEL_BEHIND', `Not yet, ${why}: ask again in a moment.`, {
+    headers: { 'Retry-After': '1' },
+  });
+
+const clocksOf = ({ knownAt, validAt }: AsOfQuery): AskedMoment => ({ knownAt: knownAtOf(knownAt), validAt });
+
 /** A position or a time, as a parameter gives it. */
-function momentOf(text: string | undefined): KnownAt {
+function knownAtOf(text: string | undefined): KnownAt {
   if (text === undefined) return undefined;
   return /^\d+$/.test(text) ? BigInt(text) : new Date(text);
 }

@@ -4,17 +4,20 @@ import { positionShape, recordIdShape } from '../commands/answer.js';
 import { recordKindShape } from './values.js';
 
 /** What was known: a position of the log, or a moment. */
-const knownAtShape = z
+export const knownAtShape = z
   .union([positionShape, z.iso.datetime({ offset: true })])
   .meta({ description: 'A position of the log, or an RFC 3339 time: what had been recorded by then' });
-const dayShape = z.iso.date();
-
-export const asOfQueryShape = z.strictObject({
+/** Both clocks, as reads take them. */
+export const momentShape = {
   knownAt: knownAtShape.optional(),
-  validAt: dayShape
+  validAt: z.iso
+    .date()
+    .refine((day) => day >= '0001', { error: 'is not a day that the calendar has' })
     .optional()
     .meta({ description: 'A day: what had happened by then, as far as it is known' }),
-});
+};
+
+export const asOfQueryShape = z.strictObject(momentShape);
 export type AsOfQuery = z.infer<typeof asOfQueryShape>;
 
 export const compareQueryShape = z.strictObject({ from: knownAtShape, to: knownAtShape.optional() });

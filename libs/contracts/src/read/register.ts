@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { positionShape, recordIdShape } from '../commands/answer.js';
+import { momentShape } from './as-of.js';
 import {
   asOfShape,
   dateShape,
@@ -83,5 +84,6 @@ export const registerQueryShape = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(1000).optional(),
   minPosition: positionShape.optional(),
+  ...momentShape,
 });
 export type RegisterQuery = z.infer<typeof registerQueryShape>;

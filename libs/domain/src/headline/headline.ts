@@ -75,12 +75,8 @@ export function projectHeadline(state: Pick<ProjectState, 'phases' | 'tracks'>):
   return { code: BY_STAGE[stage], done, of: tracks.length };
 }
 
-/** Headline of an agreement over the stages of the projects that it covers. */
-export function agreementHeadline(
-  state: Pick<AgreementState, 'track'>,
-  coveredStages: readonly RolledStage[],
-): Headline {
-  const { status } = currentState(state.track);
+/** Headline of an agreement of this legal status over the stages of the projects that it covers. */
+export function agreementHeadline(status: string, coveredStages: readonly RolledStage[]): Headline {
   if (DEAD.has(status) && !coveredStages.some(wasBegun)) {
     return { code: 'endedWithoutDelivery', done: null, of: null };
   }
@@ -135,8 +131,8 @@ export function projectRibbon(
 export const signedStep = (state: Pick<AgreementState, 'track'>): RibbonStep =>
   everSigned(state.track) ? 'done' : 'open';
 
-/** Ribbon of an agreement over the ribbons of the projects that it covers; open steps where it covers none. */
-export function agreementRibbon(state: Pick<AgreementState, 'track'>, covered: readonly Ribbon[]): Ribbon {
+/** Ribbon of an agreement over the ribbons of the projects that it covers; unknown steps where it covers none. */
+export function agreementRibbon(signed: RibbonStep, covered: readonly Ribbon[]): Ribbon {
   const merge = (steps: readonly RibbonStep[]): RibbonStep => {
     const counted = steps.filter((step) => step !== 'notApplicable');
     if (counted.length === 0) return steps.length > 0 ? 'notApplicable' : 'unknown';
@@ -144,7 +140,7 @@ export function agreementRibbon(state: Pick<AgreementState, 'track'>, covered: r
     return counted.some((step) => step === 'done' || step === 'partly') ? 'partly' : 'open';
   };
   return {
-    signed: signedStep(state),
+    signed,
     constructionStarted: merge(covered.map((ribbon) => ribbon.constructionStarted)),
     operational: merge(covered.map((ribbon) => ribbon.operational)),
   };

@@ -11,6 +11,7 @@ import {
 import type { EventStore, RecordedEvent } from '#event-store';
 import { dayInAlmaty } from '#platform';
 import { factOf } from '../register/fact.js';
+import type { AskedMoment, KnownAt } from './moment.js';
 import type { Viewer } from './viewer.js';
 
 /** A record, and who asks. */
@@ -21,14 +22,11 @@ export interface OneRecord {
   readonly viewer: Viewer;
 }
 
-/** What was known: up to a position, or a moment; undefined: everything. */
-export type KnownAt = bigint | Date | undefined;
-
 /** A record as it was known at one moment and as it stood on one day; undefined when nothing was known of it. */
 export async function recordAsOf(
   store: EventStore,
   record: OneRecord,
-  { knownAt, validAt }: { knownAt: KnownAt; validAt: string | undefined },
+  { knownAt, validAt }: AskedMoment,
 ): Promise<RecordAsOf | undefined> {
   const events = (await seenEvents(store, record)).filter((event) => isKnown(event, knownAt));
   const last = events.at(-1);

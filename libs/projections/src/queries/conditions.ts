@@ -20,7 +20,8 @@ export class Conditions {
   }
 }
 
-type Value = (given: unknown) => string;
+/** Makes a parameter and gives its placeholder. */
+export type Value = (given: unknown) => string;
 
 /** The sector of `column` and all below it. */
 export const isWithinSector = (value: Value, column: string, sector: string): string =>

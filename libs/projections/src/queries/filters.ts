@@ -1,6 +1,7 @@
 import { comparable, type Aggregate } from '#domain';
 import type { RegisterQuery } from '#contracts';
 import { Conditions, hasWords, isInRegion, isWithinSector } from './conditions.js';
+import { LIVE, type Relations } from './relations.js';
 import { audiencesOf, type Viewer } from './viewer.js';
 
 export interface ListRequest {
@@ -11,8 +12,11 @@ export interface ListRequest {
   readonly today: string;
 }
 
-/** Conditions on `views.record` for the lines that a reader asked for and may see. */
-export function filtersOf({ aggregate, query, viewer, today }: ListRequest): Conditions {
+/** Conditions on `record` for the lines that a reader asked for and may see; `$1` is the reader's audiences. */
+export function filtersOf(
+  { aggregate, query, viewer, today }: ListRequest,
+  { record, link, milestone }: Relations = LIVE,
+): Conditions {
   const where = new Conditions();
   const audiences = audiencesOf(viewer);
   where.add((value) => `audience = ANY (${value(audiences)})`);
@@ -31,11 +35,11 @@ export function filtersOf({ aggregate, query, viewer, today }: ListRequest): Con
   if (region !== undefined) where.add((value) => isInRegion(value, 'regions', region));
   if (sector !== undefined) where.add((value) => isWithinSector(value, 'sector', sector));
   if (party !== undefined) where.add((value) => hasParty(value(comparable(party))));
-  if (collection !== undefined) where.add((value) => isMember(value(collection), value(audiences)));
+  if (collection !== undefined) where.add((value) => isMember({ record, link }, value(collection)));
   if (q !== undefined) where.add((value) => hasWords(value, 'search', q));
   if (quietSince !== undefined) where.add((value) => `last_news_on <= ${value(quietSince)}::date`);
   if (overdue !== undefined) {
-    where.add((value) => `${overdue === 'true' ? '' : 'NOT '}${isOverdue(value(today))}`);
+    where.add((value) => `${overdue === 'true' ? '' : 'NOT '}${isOverdue(milestone, value(today))}`);
   }
   return where;
 }
@@ -43,11 +47,14 @@ export function filtersOf({ aggregate, query, viewer, today }: ListRequest): Con
 const hasParty = (wanted: string): string => `${wanted} <> '' AND EXISTS (
   SELECT FROM unnest(party_names) party WHERE position(${wanted} in party) > 0)`;
 
-const isMember = (collection: string, audiences: string): string => `EXISTS (
-  SELECT FROM views.link l JOIN views.record c ON c.id = l.from_id AND c.audience = ANY (${audiences})
-  WHERE l.to_id = record.id AND starts_with(l.relation, 'member.') AND l.audience = ANY (${audiences})
+const isMember = (
+  { record, link }: Pick<Relations, 'record' | 'link'>,
+  collection: string,
+): string => `EXISTS (
+  SELECT FROM ${link} l JOIN ${record} c ON c.id = l.from_id AND c.audience = ANY ($1)
+  WHERE l.to_id = record.id AND starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
     AND (c.id::text = lower(${collection}) OR c.public_id = upper(${collection})))`;
 
-const isOverdue = (today: string): string => `EXISTS (
-  SELECT FROM views.milestone m WHERE m.record_id = record.id AND m.audience = record.audience
+const isOverdue = (milestone: string, today: string): string => `EXISTS (
+  SELECT FROM ${milestone} m WHERE m.record_id = record.id AND m.audience = record.audience
     AND m.status = 'Planned' AND m.planned_to < ${today}::date)`;

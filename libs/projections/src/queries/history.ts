@@ -1,7 +1,9 @@
-import type { Aggregate, Source } from '#domain';
+import { effectiveFacts, interval, type Aggregate, type Source } from '#domain';
 import type { History, HistoryEntry, StreamMessage } from '#contracts';
 import type { EventStore, RecordedEvent } from '#event-store';
+import { factOf } from '../register/fact.js';
 import { optionalDate } from './dates.js';
+import type { Moment } from './moment.js';
 import type { Viewer } from './viewer.js';
 
 export interface HistoryRequest {
@@ -12,19 +14,22 @@ export interface HistoryRequest {
   /** Version after which the page begins. */
   readonly after: number;
   readonly limit: number;
+  readonly moment: Moment;
 }
 
 /** The events of a record, oldest first, straight from the log. */
 export async function readHistory(store: EventStore, request: HistoryRequest): Promise<History> {
-  const { aggregate, id, viewer, after, limit } = request;
+  const { aggregate, id, viewer, after, limit, moment } = request;
   const items: HistoryEntry[] = [];
   let next: number | null = null;
-  const asOf = await store.head();
+  const asOfPosition = String(moment.position);
   if (viewer === 'public' && !(await isPublic(store, `${aggregate}-${id}`))) {
-    return { items: [], nextAfter: next, asOfPosition: String(asOf) };
+    return { items: [], nextAfter: next, asOfPosition };
   }
+  const late = await notYetHappened(store, request);
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
-    if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
+    if (event.position > moment.position) break;
+    if (!isSeen(event, viewer) || late.has(event.id)) continue;
     if (items.length === limit) {
       next = items.at(-1)?.version ?? null;
       break;
@@ -33,7 +38,25 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
   }
   const amendments = await amendmentsAfter(store, request);
   const itemsWith = items.map((item) => ({ ...item, amendedBy: amendments.get(item.id) ?? [] }));
-  return { items: itemsWith, nextAfter: next, asOfPosition: String(asOf) };
+  return { items: itemsWith, nextAfter: next, asOfPosition };
+}
+
+const isSeen = ({ envelope }: RecordedEvent, viewer: Viewer): boolean =>
+  viewer === 'staff' || envelope.visibility === 'public';
+
+/** Events that had not happened for certain by the day that is asked for, by what is known of them at the moment. */
+async function notYetHappened(
+  store: EventStore,
+  { aggregate, id, viewer, moment }: HistoryRequest,
+): Promise<ReadonlySet<string>> {
+  const { position, validAt } = moment;
+  if (validAt === undefined) return new Set();
+  const events = await Array.fromAsync(store.readStream(`${aggregate}-${id}`));
+  const seen = events.filter((event) => event.position <= position && isSeen(event, viewer));
+  const late = effectiveFacts(seen.map(factOf)).filter(
+    ({ occurredOn, recordedOn }) => occurredOn !== null && interval(occurredOn, recordedOn).to > validAt,
+  );
+  return new Set(late.map((fact) => fact.id));
 }
 
 type Amendment = History['items'][number]['amendedBy'][number];
@@ -41,13 +64,14 @@ type Amendment = History['items'][number]['amendedBy'][number];
 /** Corrections and retractions that this viewer may see, by the event that they are about. */
 async function amendmentsAfter(
   store: EventStore,
-  { aggregate, id, viewer, after }: HistoryRequest,
+  { aggregate, id, viewer, after, moment }: HistoryRequest,
 ): Promise<ReadonlyMap<string, Amendment[]>> {
   const found = new Map<string, Amendment[]>();
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
     const { type, version } = event;
+    if (event.position > moment.position) break;
     if (type !== 'EventCorrected' && type !== 'EventRetracted') continue;
-    if (viewer === 'public' && event.envelope.visibility !== 'public') continue;
+    if (!isSeen(event, viewer)) continue;
     const { targetEventId } = event.data as { readonly targetEventId: string };
     found.set(targetEventId, [...(found.get(targetEventId) ?? []), { eventId: event.id, type, version }]);
   }

@@ -14,14 +14,15 @@ import { dayInAlmaty, type Clock } from '#platform';
 import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { milestoneBoard } from './board.js';
-import { compareRecord, recordAsOf, type KnownAt, type OneRecord } from './as-of.js';
+import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
 import { Cursors } from './cursor.js';
-import { readFunnel } from './funnel.js';
+import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import type { ListRequest } from './filters.js';
-import { listRegister } from './register-list.js';
-import { summarise } from './summary.js';
+import { momentOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
+import { listRegister, listRegisterThen } from './register-list.js';
+import { summarise, summariseThen } from './summary.js';
 import type { Viewer } from './viewer.js';
 
 export interface RegisterQueriesOptions {
@@ -47,16 +48,28 @@ export class RegisterQueries {
     return findRecord(this.options.pool, { ...request, today: this.today() });
   }
 
-  /** The record's events, oldest first; `id` is the uuid. */
-  history(request: HistoryRequest): Promise<History> {
-    return readHistory(this.options.store, request);
+  /** The list as it was at a moment. @throws InvalidCursor */
+  listThen(request: Omit<ListRequest, 'today'>, moment: Moment): Promise<RegisterList> {
+    const { pool, store } = this.options;
+    const { cursors } = this;
+    return listRegisterThen(pool, { store, cursors }, { ...request, moment, today: moment.day });
+  }
+
+  /** The record's events, oldest first, as they were known; `id` is the uuid. */
+  async history(
+    request: Omit<HistoryRequest, 'moment'>,
+    asked: AskedMoment = { knownAt: undefined, validAt: undefined },
+  ): Promise<History> {
+    return readHistory(this.options.store, { ...request, moment: await this.moment(asked) });
+  }
+
+  /** The position that a moment stands for. */
+  moment(asked: AskedMoment): Promise<Moment> {
+    return momentOf(this.options.store, asked);
   }
 
   /** The record on both clocks, from the log itself; undefined when nothing was known of it then. */
-  asOf(
-    record: OneRecord,
-    at: { readonly knownAt: KnownAt; readonly validAt: string | undefined },
-  ): Promise<RecordAsOf | undefined> {
+  asOf(record: OneRecord, at: AskedMoment): Promise<RecordAsOf | undefined> {
     return recordAsOf(this.options.store, record, at);
   }
 
@@ -73,8 +86,22 @@ export class RegisterQueries {
     return readFunnel(this.options.pool, collection);
   }
 
+  /** The same as it was at a moment, by uuid; undefined when nothing was known of it. */
+  funnelThen(
+    collection: { readonly id: string; readonly viewer: Viewer },
+    moment: Moment,
+  ): Promise<Funnel | undefined> {
+    const { pool, store } = this.options;
+    return readFunnelThen(pool, store, { ...collection, moment });
+  }
+
   summary(viewer: Viewer): Promise<PortfolioSummary> {
     return summarise(this.options.pool, { viewer, today: this.today() });
+  }
+
+  summaryThen(viewer: Viewer, moment: Moment): Promise<PortfolioSummary> {
+    const { pool, store } = this.options;
+    return summariseThen(pool, store, { viewer, moment });
   }
 
   /** @throws InvalidCursor */
@@ -90,6 +117,14 @@ export class RegisterQueries {
   /** Waits until answers reflect `position`; false when they do not within `milliseconds`. */
   reached(position: bigint, milliseconds = 2_000): Promise<boolean> {
     return waitForPosition(this.options.pool, { projection: 'register', position, milliseconds });
+  }
+
+  /** Whether the register keeps what was known; it does not while the tables of an older release are shown. */
+  async keepsPast(): Promise<boolean> {
+    const { rows } = await this.options.pool.query<{ there: boolean }>(
+      "SELECT to_regclass('views.line_history') IS NOT NULL AS there",
+    );
+    return rows[0]?.there === true;
   }
 
   private today(): string {

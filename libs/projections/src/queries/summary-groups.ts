@@ -1,5 +1,5 @@
 import type { KnownValue, SummaryGroup } from '#contracts';
-import type pg from 'pg';
+import { ask, withClause, type Relations, type Source } from './relations.js';
 
 /** A part of the portfolio with its sums by currency; `bound`: the true sum may be more. */
 export interface GroupRow {
@@ -17,12 +17,12 @@ export interface GroupRow {
  * states one; a project of several agreements holds it alone. `instead` names who holds the sum of a record: where
  * both are in a group, the other one counts. A shared agreement's sum counts nowhere, since it may be the project's.
  */
-const SUMS = `
+const sums = ({ record, link }: Relations) => `
   line AS (
-    SELECT * FROM views.record WHERE audience = ANY ($1) AND listed AND aggregate <> 'collection'
+    SELECT * FROM ${record} record WHERE audience = ANY ($1) AND listed AND aggregate <> 'collection'
   ), covers AS (
     SELECT l.*, count(*) OVER (PARTITION BY to_id) AS agreements, count(*) OVER (PARTITION BY from_id) AS projects
-    FROM views.link l WHERE relation = 'covers' AND audience = ANY ($1)
+    FROM ${link} l WHERE relation = 'covers' AND audience = ANY ($1)
   ), rule AS (
     SELECT c.from_id AS id, bool_or(c.agreements > 1) AS shared, bool_and(c.allocated_amount IS NOT NULL) AS allocated,
       max(c.projects) = 1 AND bool_or(p.value_amount IS NOT NULL) AS left_to_project
@@ -43,7 +43,7 @@ const SUMS = `
     WHERE NOT (r.shared OR r.allocated OR r.left_to_project)
   )`;
 
-const KEYED = `
+const keyed = ({ link }: Relations) => `
   keyed AS (
     SELECT 'all' AS dimension, 'all' AS key, 'all' AS label, id FROM line
     UNION ALL SELECT 'stage', stage, stage, id FROM line WHERE stage IS NOT NULL
@@ -53,16 +53,19 @@ const KEYED = `
       unnest(CASE WHEN cardinality(regions) = 0 THEN '{unknown}' ELSE regions END) region
     UNION ALL SELECT 'party', party.key, party.title, id FROM line, unnest(party_keys, party_titles) party(key, title)
     UNION ALL SELECT DISTINCT 'collection', l.from_id::text, l.from_id::text, line.id
-      FROM views.link l JOIN line ON line.id = l.to_id
+      FROM ${link} l JOIN line ON line.id = l.to_id
       WHERE starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
   )`;
 
+// One value for the place of a record in a group: compared by parts, all pairs within each group would be made first.
+const place = (group: string, id: string) => `concat_ws(' ', ${group}.dimension, ${group}.key, ${id})`;
+
 /** Sums of the records that `keyed` puts in groups; that is a CTE over `line` with dimension, key, label and id. */
-const groupsOf = (keyed: string) => `
-  WITH ${SUMS}, ${keyed}, held_elsewhere AS (
+const groupsOf = (ctes: readonly string[]) => `
+  ${withClause(ctes)}, held_elsewhere AS (
     SELECT DISTINCT k.dimension, k.key, k.id
     FROM keyed k JOIN instead i ON i.id = k.id
-      JOIN keyed o ON o.id = i.other AND o.dimension = k.dimension AND o.key = k.key
+      JOIN keyed o ON ${place('o', 'o.id')} = ${place('k', 'i.other')}
   ), summed AS (
     SELECT k.dimension, k.key, w.currency, sum(w.amount)::text AS amount, bool_or(w.bound) AS bound
     FROM keyed k JOIN worth w ON w.id = k.id LEFT JOIN rule r ON r.id = k.id
@@ -78,26 +81,26 @@ const groupsOf = (keyed: string) => `
   FROM keyed k LEFT JOIN worth w ON w.id = k.id LEFT JOIN total t ON t.dimension = k.dimension AND t.key = k.key
   GROUP BY k.dimension, k.key, t.totals ORDER BY k.dimension, count(*) DESC, k.key`;
 
-/** The portfolio by stage, legal status, sector, region, party and collection, and as a whole. */
-export async function readGroups(
-  client: pg.ClientBase,
-  audiences: readonly string[],
-): Promise<readonly GroupRow[]> {
-  const { rows } = await client.query<GroupRow>({
-    name: 'summary-groups',
-    text: groupsOf(KEYED),
-    values: [audiences],
-  });
-  return rows;
+// Of the expressions above Postgres guesses a few rows where there are thousands, and would go through all of them for
+// each. Hashing them costs next to nothing where there are few.
+const HASHED = 'SET LOCAL enable_nestloop = off';
+
+/** The portfolio by stage, legal status, sector, region, party and collection, and as a whole; in a transaction. */
+export async function readGroups(source: Source): Promise<readonly GroupRow[]> {
+  const { relations } = source;
+  await source.client.query(HASHED);
+  return ask(source, 'summary-groups', (_value, ctes) =>
+    groupsOf([...ctes, sums(relations), keyed(relations)]),
+  );
 }
 
 const ENDED = "'Expired', 'Fulfilled', 'Terminated', 'Lapsed', 'Superseded', 'Withdrawn'";
 
-/** The members of collection $2 by the furthest step that is known of each, and all of them. */
-const FUNNEL = `
+/** The members of a collection by the furthest step that is known of each, and all of them. */
+const funnel = ({ link }: Relations, collection: string) => `
   member AS (
-    SELECT DISTINCT line.* FROM views.link l JOIN line ON line.id = l.to_id
-    WHERE l.from_id = $2 AND starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
+    SELECT DISTINCT line.* FROM ${link} l JOIN line ON line.id = l.to_id
+    WHERE l.from_id = ${collection}::uuid AND starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
   ), stepped AS (
     SELECT id, CASE
       WHEN stage IN ('Cancelled', 'Closed') OR legal_status IN (${ENDED}) THEN 'ended'
@@ -112,18 +115,13 @@ const FUNNEL = `
     UNION ALL SELECT 'all', 'all', 'all', id FROM stepped
   )`;
 
-/** The members of a collection by step: rows of the dimensions `step` and `all`. */
-export async function readFunnelGroups(
-  client: pg.ClientBase,
-  audiences: readonly string[],
-  collectionId: string,
-): Promise<readonly GroupRow[]> {
-  const { rows } = await client.query<GroupRow>({
-    name: 'funnel-groups',
-    text: groupsOf(FUNNEL),
-    values: [audiences, collectionId],
-  });
-  return rows;
+/** The members of a collection by step: rows of the dimensions `step` and `all`; in a transaction. */
+export async function readFunnelGroups(source: Source, collectionId: string): Promise<readonly GroupRow[]> {
+  const { relations } = source;
+  await source.client.query(HASHED);
+  return ask(source, 'funnel-groups', (value, ctes) =>
+    groupsOf([...ctes, sums(relations), funnel(relations, value(collectionId))]),
+  );
 }
 
 export const groupOf = (row: GroupRow): SummaryGroup => ({

@@ -6,13 +6,11 @@ import {
   projectRibbon,
   rollUp,
   signedStep,
-  type AgreementState,
   type AnyRecord,
   type Headline,
-  type ProjectState,
   type Ribbon,
+  type RolledStage,
 } from '#domain';
-import type { Network } from './network.js';
 
 /** What a record shows by itself and by the records it is linked with. */
 export interface Derived {
@@ -22,53 +20,93 @@ export interface Derived {
   readonly stage: string | null;
 }
 
-/** Headline, ribbon and status of a record among the others that the same audience knows. */
-export function derive(id: string, state: AnyRecord, network: Network): Derived {
+/** What of a record its neighbours show. */
+export type Shown =
+  | { readonly aggregate: 'agreement'; readonly status: string; readonly signed: Ribbon['signed'] }
+  | { readonly aggregate: 'project'; readonly stage: RolledStage; readonly ribbon: Ribbon }
+  | { readonly aggregate: 'collection' };
+
+/** The records that a record's line rests on, as the same audience knows them. */
+export interface Neighbours {
+  /** What it covers, where it is an agreement. */
+  readonly covered: readonly Shown[];
+  /** Agreements that cover it, where it is a project. */
+  readonly coveredBy: readonly Shown[];
+  /** Members, where it is a collection. */
+  readonly members: readonly Shown[];
+}
+
+export const ALONE: Neighbours = { covered: [], coveredBy: [], members: [] };
+
+export function shownOf(state: AnyRecord): Shown {
   switch (state.aggregate) {
     case 'agreement':
-      return deriveAgreement(state, projects(network.linked(id, (relation) => relation === 'covers')));
+      return {
+        aggregate: 'agreement',
+        status: currentState(state.track).status,
+        signed: signedStep(state),
+      };
     case 'project':
-      return deriveProject(state, agreements(network.coveredBy(id)));
+      return { aggregate: 'project', stage: rollUp(state), ribbon: projectRibbon(state) };
     case 'collection':
-      return deriveCollection(network.linked(id, (relation) => relation.startsWith('member.')));
+      return { aggregate: 'collection' };
   }
 }
 
-const projects = (states: readonly AnyRecord[]) =>
-  states.filter((state): state is ProjectState => state.aggregate === 'project');
+/** Headline, ribbon and status of a record among the others that the same audience knows. */
+export function derive(state: AnyRecord, neighbours: Neighbours): Derived {
+  const shown = shownOf(state);
+  switch (state.aggregate) {
+    case 'agreement':
+    case 'collection':
+      return { ...among(shown, neighbours), legalStatus: statusOf(shown), stage: null };
+    case 'project':
+      return {
+        headline: projectHeadline(state),
+        ribbon: projectRibbon(state, signedBy(neighbours)),
+        legalStatus: null,
+        stage: rollUp(state),
+      };
+  }
+}
 
-const agreements = (states: readonly AnyRecord[]) =>
-  states.filter((state): state is AgreementState => state.aggregate === 'agreement');
+const statusOf = (shown: Shown) => (isAgreement(shown) ? shown.status : null);
 
-function deriveAgreement(state: AgreementState, covered: readonly ProjectState[]): Derived {
+/** Headline and ribbon of an agreement or a collection, which rest on others. */
+export function among(
+  shown: Shown,
+  { covered, members }: Neighbours,
+): { readonly headline: Headline; readonly ribbon: Ribbon | null } {
+  if (!isAgreement(shown)) return { headline: collectionHeadline(members), ribbon: null };
+  const projects = covered.filter(isProject);
   return {
-    headline: agreementHeadline(state, covered.map(rollUp)),
-    ribbon: agreementRibbon(
-      state,
-      covered.map((project) => projectRibbon(project)),
+    headline: agreementHeadline(
+      shown.status,
+      projects.map(({ stage }) => stage),
     ),
-    legalStatus: currentState(state.track).status,
-    stage: null,
+    ribbon: agreementRibbon(
+      shown.signed,
+      projects.map(({ ribbon }) => ribbon),
+    ),
   };
 }
 
-function deriveProject(state: ProjectState, coveredBy: readonly AgreementState[]): Derived {
-  const signed = coveredBy.map(signedStep);
-  const step = signed.length === 0 ? 'unknown' : signed.includes('done') ? 'done' : 'open';
-  return {
-    headline: projectHeadline(state),
-    ribbon: projectRibbon(state, step),
-    legalStatus: null,
-    stage: rollUp(state),
-  };
+type ShownAs<Kind extends Shown['aggregate']> = Extract<Shown, { aggregate: Kind }>;
+const isProject = (shown: Shown): shown is ShownAs<'project'> => shown.aggregate === 'project';
+const isAgreement = (shown: Shown): shown is ShownAs<'agreement'> => shown.aggregate === 'agreement';
+
+/** Whether any agreement that covers a project was signed; unknown where none covers it. */
+export function signedBy({ coveredBy }: Neighbours): Ribbon['signed'] {
+  const signed = coveredBy.filter(isAgreement).map((agreement) => agreement.signed);
+  return signed.length === 0 ? 'unknown' : signed.includes('done') ? 'done' : 'open';
 }
 
 /** A collection says how many of its known members operate; nothing when none is known. */
-function deriveCollection(members: readonly AnyRecord[]): Derived {
-  const operating = projects(members).filter((project) => rollUp(project) === 'Operational');
+function collectionHeadline(members: readonly Shown[]): Headline {
+  const operating = members.filter((member) => isProject(member) && member.stage === 'Operational');
   const count =
     members.length === 0 ? { done: null, of: null } : { done: operating.length, of: members.length };
   const all = operating.length > 0 && operating.length === members.length;
   const code = all ? 'operational' : operating.length > 0 ? 'partlyOperational' : 'announced';
-  return { headline: { code, ...count }, ribbon: null, legalStatus: null, stage: null };
+  return { code, ...count };
 }

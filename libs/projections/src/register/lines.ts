@@ -51,7 +51,7 @@ interface Seen {
 function lineOf(id: string, known: Known, { network, audience }: Seen) {
   const { state } = known;
   return {
-    record: recordRow(id, known, { ...derive(id, state, network), audience }),
+    record: recordRow(id, known, { ...derive(state, network.around(id)), audience }),
     milestones:
       state.voided || state.mergedInto !== null
         ? []

@@ -10,6 +10,8 @@ interface StateRow {
   public_version: number;
   public_position: bigint;
   public_state: AnyRecord | null;
+  latest_day: string | null;
+  public_latest_day: string | null;
 }
 
 /** Loads the folded states of records; those that are not there yet are left out. */
@@ -19,7 +21,8 @@ export async function loadStates(
 ): Promise<Map<string, Folded>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<StateRow>(
-    `SELECT id, version, position, state, public_version, public_position, public_state
+    `SELECT id, version, position, state, latest_day::text, public_version, public_position, public_state,
+       public_latest_day::text
      FROM ${table('record_state')} WHERE id = ANY ($1::uuid[]) ORDER BY id`,
     [ids],
   );
@@ -27,12 +30,15 @@ export async function loadStates(
 }
 
 function foldedOf({ id, version, position, state, ...row }: StateRow): Folded {
-  const whole = { state, version, position };
+  const whole = { state, version, position, latestDay: row.latest_day };
   const { public_state, public_version, public_position } = row;
   if (public_state === null) return { id, whole, public: whole };
   return {
     ...{ id, whole },
-    public: { state: public_state, version: public_version, position: public_position },
+    public: {
+      ...{ state: public_state, version: public_version, position: public_position },
+      latestDay: row.public_latest_day,
+    },
   };
 }
 

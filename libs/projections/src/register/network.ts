@@ -1,6 +1,6 @@
-import type { AnyRecord } from '#domain';
+import { shownOf, type Neighbours, type Shown } from './derive.js';
 import type { Folded, Known } from './fold.js';
-import { linksOf, MERGED, type Link } from './links.js';
+import { isMembership, linksOf, MERGED, LinkSet, type Link } from './links.js';
 
 /**
  * Records as one audience sees them, and the links between them. What links to a merged record links to the one it
@@ -8,7 +8,7 @@ import { linksOf, MERGED, type Link } from './links.js';
  * audience have no links.
  */
 export class Network {
-  private readonly outgoing = new Map<string, Link[]>();
+  private readonly outgoing = new Map<string, LinkSet>();
   private readonly coverers = new Map<string, string[]>();
 
   constructor(
@@ -27,22 +27,29 @@ export class Network {
 
   /** Links that begin at a record. */
   linksFrom(id: string): readonly Link[] {
-    return this.outgoing.get(id) ?? [];
+    return this.outgoing.get(id)?.all() ?? [];
   }
 
-  /** States of what a record is linked to by one of these relations. */
-  linked(id: string, isWanted: (relation: string) => boolean): readonly AnyRecord[] {
-    const wanted = this.linksFrom(id).filter(({ relation }) => isWanted(relation));
-    return this.statesOf(wanted.map(({ to }) => to));
+  /** The records that the line of this one rests on. */
+  around(id: string): Neighbours {
+    const linked = (isWanted: (relation: string) => boolean) =>
+      this.shown(
+        this.linksFrom(id)
+          .filter(({ relation }) => isWanted(relation))
+          .map(({ to }) => to),
+      );
+    return {
+      covered: linked((relation) => relation === 'covers'),
+      coveredBy: this.shown(this.coverers.get(id) ?? []),
+      members: linked(isMembership),
+    };
   }
 
-  /** States of the agreements that cover a project. */
-  coveredBy(id: string): readonly AnyRecord[] {
-    return this.statesOf(this.coverers.get(id) ?? []);
-  }
-
-  private statesOf(ids: readonly string[]): readonly AnyRecord[] {
-    return [...new Set(ids)].sort().flatMap((id) => this.known(id)?.state ?? []);
+  private shown(ids: readonly string[]): readonly Shown[] {
+    return [...new Set(ids)].sort().flatMap((id) => {
+      const known = this.known(id);
+      return known === undefined ? [] : [shownOf(known.state)];
+    });
   }
 
   private addLinks({ id }: Folded): void {
@@ -73,18 +80,11 @@ export class Network {
   }
 
   private add(link: Link): void {
-    const links = this.outgoing.get(link.from) ?? [];
-    const same = links.findIndex(({ to, relation }) => to === link.to && relation === link.relation);
-    const twice = links[same];
-    // Two records that became one may each have had a part of the sum: which part the one now has is not known.
-    if (twice === undefined) links.push(link);
-    else if (!sameAllocation(twice, link)) links[same] = { ...twice, allocation: null };
+    const links = this.outgoing.get(link.from) ?? new LinkSet();
+    links.add(link);
     this.outgoing.set(link.from, links);
     if (link.relation === 'covers') {
       this.coverers.set(link.to, [...(this.coverers.get(link.to) ?? []), link.from]);
     }
   }
 }
-
-const sameAllocation = ({ allocation: a }: Link, { allocation: b }: Link): boolean =>
-  a?.currency === b?.currency && a?.amount === b?.amount && a?.lowerBound === b?.lowerBound;

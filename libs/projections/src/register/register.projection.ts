@@ -1,12 +1,15 @@
 import type { RecordedEvent } from '#event-store';
-import type { Projection } from '../runner/projection.js';
+import type { BatchContext, Projection } from '../runner/projection.js';
 import { recordOfStream } from './fact.js';
-import { foldBatch } from './fold.js';
+import { foldBatch, type FoldStep } from './fold.js';
+import { lineHistoryOf } from './line-history.js';
+import { linkHistoryOf } from './link-history.js';
 import { linesOf } from './lines.js';
 import { loadStates, nextIds } from './load.js';
 import { restingOf, surroundingsOf } from './surroundings.js';
 import { REGISTER_TABLES } from './tables.js';
 import { writeLines, writeStates } from './write.js';
+import { writeLineHistory, writeLinkHistory } from './write-history.js';
 
 /**
  * The register: one line a record with its headline, behind it the folded state, the promised dates and the links.
@@ -14,19 +17,21 @@ import { writeLines, writeStates } from './write.js';
  */
 export const registerProjection: Projection = {
   name: 'register',
-  version: 3,
+  version: 4,
   tables: REGISTER_TABLES,
   apply: async (events, context) => {
-    const touched = await foldBatch(await loadStates(context, idsOf(events)), events, context);
+    const { touched, steps } = await foldBatch(await loadStates(context, idsOf(events)), events, context);
     if (touched.size === 0) return;
     const surroundings = await surroundingsOf(context, touched);
     await writeStates(context, [...touched.values()]);
+    await writeHistory(context, steps);
     await writeLines(context, linesOf(surroundings));
   },
   build: {
     addStreams: async (events, context) => {
-      const states = [...(await foldBatch(new Map(), events, context)).values()];
-      if (states.length > 0) await writeStates(context, states);
+      const { touched, steps } = await foldBatch(new Map(), events, context);
+      if (touched.size === 0) return;
+      await Promise.all([writeStates(context, [...touched.values()]), writeHistory(context, steps)]);
     },
     finish: async (after, context) => {
       const ids = await nextIds(context, after, LINES_AT_ONCE);
@@ -35,6 +40,13 @@ export const registerProjection: Projection = {
     },
   },
 };
+
+async function writeHistory(context: BatchContext, steps: readonly FoldStep[]): Promise<void> {
+  await Promise.all([
+    writeLineHistory(context, lineHistoryOf(steps)),
+    writeLinkHistory(context, linkHistoryOf(steps)),
+  ]);
+}
 
 const LINES_AT_ONCE = 1_000;
 

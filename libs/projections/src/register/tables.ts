@@ -5,7 +5,9 @@ import type { TableDefinition } from '../runner/projection.js';
  * null where that is the same. `record`: one line a record and audience with everything that lists filter, sort and
  * sum by; audience `all` where public readers and staff see the same, else one line each. `milestone`, likewise.
  * `stated_link`: links as events state them, for finding what a change reaches. `link`: what readers see of them:
- * through merges, and only between records that are listed.
+ * through merges, and only between records that are listed. `line_history`: what each record by itself said from one
+ * position to the next, for looking at the register as it was known; `to_position` is null while nothing followed.
+ * `link_history`, likewise, what it stated of links, merges apart.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
   {
@@ -17,9 +19,11 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       version int NOT NULL,
       position bigint NOT NULL,
       state jsonb NOT NULL,
+      latest_day date,
       public_version int NOT NULL,
       public_position bigint NOT NULL,
-      public_state jsonb`,
+      public_state jsonb,
+      public_latest_day date`,
     indexes: ['(public_id)'],
   },
   {
@@ -87,6 +91,58 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       allocated_amount numeric,
       allocated_is_bound boolean,
       PRIMARY KEY (from_id, to_id, relation, audience)`,
+    indexes: ['(to_id)'],
+  },
+  {
+    name: 'line_history',
+    columns: `
+      id uuid NOT NULL,
+      audience text NOT NULL,
+      from_position bigint NOT NULL,
+      to_position bigint,
+      latest_day date,
+      aggregate text NOT NULL,
+      public_id text NOT NULL,
+      version int NOT NULL,
+      position bigint NOT NULL,
+      kind text,
+      legal_status text,
+      stage text,
+      headline text NOT NULL,
+      country text,
+      regions text[] NOT NULL,
+      sector text,
+      party_keys text[] NOT NULL,
+      party_titles text[] NOT NULL,
+      party_names text[] NOT NULL,
+      search text NOT NULL,
+      title text NOT NULL,
+      last_news_on date,
+      value_currency text,
+      value_amount numeric,
+      value_is_bound boolean,
+      dated boolean NOT NULL,
+      listed boolean NOT NULL,
+      voided boolean NOT NULL,
+      merged_into uuid,
+      item jsonb NOT NULL,
+      promises jsonb NOT NULL,
+      PRIMARY KEY (id, audience, from_position)`,
+    indexes: ['(id, audience) WHERE to_position IS NULL', '(from_position)'],
+  },
+  {
+    name: 'link_history',
+    columns: `
+      from_id uuid NOT NULL,
+      to_id uuid NOT NULL,
+      relation text NOT NULL,
+      audience text NOT NULL,
+      from_position bigint NOT NULL,
+      to_position bigint,
+      allocated_currency text,
+      allocated_amount numeric,
+      allocated_is_bound boolean,
+      PRIMARY KEY (from_id, to_id, relation, audience, from_position)`,
     indexes: ['(to_id)'],
   },
 ];

@@ -11,20 +11,23 @@ export async function writeStates(context: BatchContext, states: readonly Folded
 async function writeStateRows({ client, table }: BatchContext, states: readonly Folded[]): Promise<void> {
   await client.query(
     `INSERT INTO ${table('record_state')} (id, aggregate, public_id, version, position, state,
-       public_version, public_position, public_state)
-     SELECT id, aggregate, public_id, version, position, state, public_version, public_position, public_state
+       latest_day, public_version, public_position, public_state, public_latest_day)
+     SELECT id, aggregate, public_id, version, position, state, latest_day, public_version, public_position,
+       public_state, public_latest_day
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, aggregate text, public_id text, version int, position bigint,
-       state jsonb, public_version int, public_position bigint, public_state jsonb)
+       state jsonb, latest_day date, public_version int, public_position bigint, public_state jsonb,
+       public_latest_day date)
      ON CONFLICT (id) DO UPDATE SET
-       (public_id, version, position, state, public_version, public_position, public_state) =
-       (excluded.public_id, excluded.version, excluded.position, excluded.state, excluded.public_version,
-        excluded.public_position, excluded.public_state)`,
+       (public_id, version, position, state, latest_day, public_version, public_position, public_state,
+        public_latest_day) =
+       (excluded.public_id, excluded.version, excluded.position, excluded.state, excluded.latest_day,
+        excluded.public_version, excluded.public_position, excluded.public_state, excluded.public_latest_day)`,
     [JSON.stringify(states.map(stateRow))],
   );
 }
 
 function stateRow({ id, whole, public: open }: Folded) {
-  const { state, version, position } = whole;
+  const { state, version, position, latestDay } = whole;
   return {
     ...{
       id,
@@ -33,8 +36,10 @@ function stateRow({ id, whole, public: open }: Folded) {
       aggregate: state.aggregate,
       public_id: state.publicId,
       state,
+      latest_day: latestDay,
     },
     ...{ public_version: open.version, public_position: String(open.position) },
+    public_latest_day: open.latestDay,
     // jsonb_to_recordset reads a JSON null of a jsonb column as SQL null only when the name is absent.
     ...(open === whole ? {} : { public_state: open.state }),
   };
