@@ -3,6 +3,8 @@ import {
   asOfQueryShape,
   boardQueryShape,
   compareQueryShape,
+  comparisonQueryShape,
+  comparisonShape,
   funnelShape,
   historyQueryShape,
   historyShape,
@@ -107,6 +109,14 @@ export const READ_OPERATIONS: readonly Operation[] = [
       summary: 'Counts and known sums, each as n of m known',
     },
     ...{ query: figuresQueryShape, schema: portfolioSummaryShape, headers: position, problems: READ },
+  }),
+  get('/api/portfolio/compare', {
+    ...{
+      operationId: 'portfolio.compare',
+      tag: 'Portfolio',
+      summary: 'What the portfolio, or what a filter finds, shows differently at two moments, and why',
+    },
+    ...{ query: comparisonQueryShape, schema: comparisonShape, headers: position, problems: READ },
   }),
   get('/api/milestones', {
     ...{

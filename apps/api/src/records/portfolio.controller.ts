@@ -2,8 +2,11 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { PUBLIC } from '#commands';
 import {
   boardQueryShape,
+  comparisonQueryShape,
   figuresQueryShape,
   type BoardQuery,
+  type Comparison,
+  type ComparisonQuery,
   type FiguresQuery,
   type Funnel,
   type MilestoneBoard,
@@ -28,6 +31,18 @@ export class PortfolioController {
     const summary = await this.reads.summary(actor, query);
     void reply.header('X-Position', summary.asOfPosition);
     return summary;
+  }
+
+  @Get('portfolio/compare')
+  @Allow('read-summary')
+  async compare(
+    @Query({ schema: comparisonQueryShape }) query: ComparisonQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Comparison> {
+    const comparison = await this.reads.comparePortfolio(actor, query);
+    void reply.header('X-Position', comparison.to.position);
+    return comparison;
   }
 
   @Get('milestones')

@@ -4,6 +4,8 @@ import type {
   AsOfQuery,
   BoardQuery,
   CompareQuery,
+  Comparison,
+  ComparisonQuery,
   FiguresQuery,
   Funnel,
   History,
@@ -104,6 +106,13 @@ export class Reads {
     return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
   }
 
+  /** Of the whole portfolio, or of what a filter finds. */
+  async comparePortfolio(actor: Actor, query: ComparisonQuery): Promise<Comparison> {
+    const viewer = this.viewerOf(actor, 'read-summary');
+    const [from, to] = [await this.pastMoment(query.from), await this.pastMoment(query.to)];
+    return this.queries.comparePortfolio({ query, viewer, from, to });
+  }
+
   private async funnelThen(
     { id, viewer }: { readonly id: string; readonly viewer: Viewer },
     moment: Moment,
@@ -114,8 +123,12 @@ export class Reads {
 
   /** Undefined: the present is asked for. */
   private async askedMoment(query: AsOfQuery): Promise<Moment | undefined> {
-    if (query.knownAt === undefined && query.validAt === undefined) return undefined;
-    const moment = await this.queries.moment(clocksOf(query));
+    const isPresent = query.knownAt === undefined && query.validAt === undefined;
+    return isPresent ? undefined : this.pastMoment(query.knownAt, query.validAt);
+  }
+
+  private async pastMoment(knownAt?: string, validAt?: string): Promise<Moment> {
+    const moment = await this.queries.moment(clocksOf({ knownAt, validAt }));
     if (!(await this.queries.keepsPast())) throw behind('the past is being worked out');
     await this.untilReached(String(moment.position));
     return moment;

@@ -6,7 +6,10 @@ const MAX_POSITION = 2n ** 63n - 1n;
 export const positionShape = z
   .string()
   .regex(/^(0|[1-9][0-9]{0,18})$/, { error: 'is not a position such as 4711' })
-  .refine((text) => text.length < 19 || BigInt(text) <= MAX_POSITION, { error: 'is beyond every position' })
+  // Also asked of what is no number: both faults are then told at once.
+  .refine((text) => !/^[0-9]{19}$/.test(text) || BigInt(text) <= MAX_POSITION, {
+    error: 'is beyond every position',
+  })
   .meta({ id: 'Position', description: 'Place in the whole log, as a decimal string', example: '4711' });
 
 export const recordIdShape = z

@@ -1,7 +1,7 @@
 import { DIFFERENCE_LABELS } from '#domain';
 import { z } from 'zod';
 import { positionShape, recordIdShape } from '../commands/answer.js';
-import { recordKindShape } from './values.js';
+import { localizedTextSchema, recordKindShape } from './values.js';
 
 /** What was known: a position of the log, or a moment. */
 export const knownAtShape = z
@@ -54,6 +54,7 @@ export const recordComparisonShape = z
     id: recordIdShape,
     publicId: z.string(),
     aggregate: recordKindShape,
+    titles: localizedTextSchema,
     from: z.object({ version: z.int(), position: positionShape.nullable() }),
     to: z.object({ version: z.int(), position: positionShape }),
     differences: z.array(

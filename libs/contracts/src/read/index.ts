@@ -45,3 +45,9 @@ export {
   type DateAnswer,
   type MilestoneAnswer,
 } from './values.js';
+export {
+  comparisonQueryShape,
+  comparisonShape,
+  type Comparison,
+  type ComparisonQuery,
+} from './comparison.js';

@@ -63,8 +63,9 @@ export async function compareRecord(
   const later = known.slice(before.length).map(factOf);
   const day = from instanceof Date ? dayInAlmaty(from) : (earlier.at(-1)?.recordedOn ?? '');
   const first = before.at(-1);
+  const { titles } = foldFacts(record.aggregate, [...earlier, ...later]);
   return {
-    ...{ id: record.id, publicId: publicIdOf([...earlier, ...later]), aggregate: record.aggregate },
+    ...{ id: record.id, publicId: publicIdOf([...earlier, ...later]), aggregate: record.aggregate, titles },
     from: { version: first?.version ?? 0, position: first === undefined ? null : String(first.position) },
     to: { version: last.version, position: String(last.position) },
     differences: differences(record.aggregate, { earlier, later, day }).map(({ causes, ...difference }) => ({

@@ -1,5 +1,6 @@
 import type {
   BoardQuery,
+  Comparison,
   Funnel,
   History,
   MilestoneBoard,
@@ -15,6 +16,7 @@ import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { milestoneBoard } from './board.js';
 import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
+import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest } from './history.js';
@@ -79,6 +81,12 @@ export class RegisterQueries {
     between: { readonly from: KnownAt; readonly to: KnownAt },
   ): Promise<RecordComparison | undefined> {
     return compareRecord(this.options.store, record, between);
+  }
+
+  /** The same of all records, or of those that a filter finds. @throws InvalidCursor */
+  comparePortfolio(request: ComparisonRequest): Promise<Comparison> {
+    const { pool, store } = this.options;
+    return comparePortfolio(pool, { store, cursors: this.cursors }, request);
   }
 
   /** What became of a collection's members, by uuid or public id; undefined when this viewer may see no such one. */
