@@ -9,6 +9,7 @@ import * as jobQueue from './2026-11-24T0061_job_queue.js';
 import * as bulkImport from './2026-11-24T0070_import.js';
 import * as projectionEpoch from './2026-11-24T0080_projection_epoch.js';
 import * as segments from './2026-11-24T0090_segments.js';
+import * as importBatch from './2026-11-24T0100_import_batch.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
@@ -24,6 +25,7 @@ const migrations = {
   '2026-11-24T0070_import': bulkImport,
   '2026-11-24T0080_projection_epoch': projectionEpoch,
   '2026-11-24T0090_segments': segments,
+  '2026-11-24T0100_import_batch': importBatch,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

@@ -246,6 +246,59 @@ CREATE TABLE notify.watch (
 );
 ALTER TABLE notify.watch OWNER TO es_owner;
 
+CREATE TABLE registry.import_batch (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  dry_run boolean NOT NULL,
+  file_name text NOT NULL,
+  format text NOT NULL,
+  sha256 bytea NOT NULL,
+  bytes integer NOT NULL,
+  rows integer NOT NULL,
+  actor_id text NOT NULL,
+  actor_role text NOT NULL,
+  "position" bigint,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  finished_at timestamp with time zone,
+  retract_reason text,
+  retract_reason_code text,
+  retract_actor_id text,
+  retract_actor_role text,
+  retract_started_at timestamp with time zone,
+  retracted_at timestamp with time zone,
+  CONSTRAINT import_batch_dry_run CHECK (((NOT dry_run) OR (("position" IS NULL) AND (retract_started_at IS NULL)))),
+  CONSTRAINT import_batch_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  CONSTRAINT import_batch_kind CHECK ((kind = ANY (ARRAY['agreements'::text, 'projects'::text, 'milestones'::text]))),
+  CONSTRAINT import_batch_pk PRIMARY KEY (id),
+  CONSTRAINT import_batch_sha256 CHECK ((octet_length(sha256) = 32))
+);
+ALTER TABLE registry.import_batch OWNER TO es_owner;
+
+CREATE TABLE registry.import_row (
+  batch_id uuid NOT NULL,
+  "row" integer NOT NULL,
+  verdict text NOT NULL,
+  record_kind text,
+  record_id uuid,
+  public_id text,
+  version integer,
+  event_ids uuid[] NOT NULL,
+  likeness text[],
+  duplicate_row integer,
+  duplicate_id uuid,
+  duplicate_public_id text,
+  errors jsonb NOT NULL,
+  warnings jsonb NOT NULL,
+  taken_back text,
+  taken_back_code text,
+  taken_back_message text,
+  CONSTRAINT import_row_batch FOREIGN KEY (batch_id) REFERENCES registry.import_batch(id),
+  CONSTRAINT import_row_pk PRIMARY KEY (batch_id, "row"),
+  CONSTRAINT import_row_taken_back CHECK ((taken_back = ANY (ARRAY['voided'::text, 'retracted'::text, 'left'::text]))),
+  CONSTRAINT import_row_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'duplicate'::text, 'rejected'::text])))
+);
+ALTER TABLE registry.import_row OWNER TO es_owner;
+
 CREATE TABLE registry.public_id_counter (
   prefix text COLLATE "C" NOT NULL,
   year integer NOT NULL,
@@ -319,6 +372,14 @@ CREATE INDEX notification_by_stream ON notify.notification USING btree (stream, 
 CREATE INDEX notification_unfinished ON notify.notification USING btree ("position", id) WHERE (NOT fanout_done);
 
 CREATE INDEX watch_by_user ON notify.watch USING btree (user_id, created_at, id);
+
+CREATE UNIQUE INDEX import_batch_of_file ON registry.import_batch USING btree (sha256, kind, actor_id) WHERE ((NOT dry_run) AND (retract_started_at IS NULL));
+
+CREATE INDEX import_row_by_likeness ON registry.import_row USING gin (likeness) WHERE (likeness IS NOT NULL);
+
+CREATE INDEX import_row_by_record ON registry.import_row USING btree (batch_id, record_id) WHERE (verdict = 'accepted'::text);
+
+CREATE INDEX import_row_voided ON registry.import_row USING btree (record_id) WHERE (taken_back = 'voided'::text);
 
 -- Views
 
@@ -846,6 +907,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.suppression TO es_notifier;
 GRANT SELECT ON TABLE notify.suppression TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.watch TO es_notifier;
 GRANT SELECT ON TABLE notify.watch TO es_reader;
+GRANT INSERT, SELECT, UPDATE ON TABLE registry.import_batch TO tracker_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE registry.import_row TO tracker_app;
 GRANT SELECT ON TABLE views.cursor_key TO es_notifier;
 GRANT DELETE, INSERT, SELECT, TRUNCATE, UPDATE ON TABLE views.cursor_key TO es_projector;
 GRANT SELECT ON TABLE views.cursor_key TO es_reader;

@@ -3,6 +3,7 @@ import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ApiKeys, COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
 import { EventStore } from '#event-store';
+import { Imports } from '#exchange';
 import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
@@ -15,6 +16,8 @@ import { Recorder } from './commands/recorder.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { InputPipe } from './http/input.pipe.js';
+import { ImportJobs } from './imports/import-jobs.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { PageController } from './page/page.controller.js';
@@ -44,6 +47,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
 @Module({
   imports: [CqrsModule, DiscoveryModule],
   controllers: [
+    ImportsController,
     CommandsController,
     NextController,
     RecordsController,
@@ -65,6 +69,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
     RecordStates,
     Reads,
     Readiness,
+    ImportJobs,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: InputPipe },
   ],
@@ -82,6 +87,7 @@ export class ApiModule {
         { provide: ApiKeys, useValue: new ApiKeys(pool) },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
+        { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },
         { provide: LiveFeed, useValue: parts.feed },
         { provide: Metrics, useValue: parts.metrics },
         { provide: PageFiles, useValue: parts.pageFiles },

@@ -24,6 +24,7 @@ export { fingerprintOf } from './command/fingerprint.js';
 export type { CommandContext, CommandRequest, CommandResult, PairRequest } from './command/request.js';
 export { createCommandService } from './create-command-service.js';
 export { gaugeLog, observeLog } from './log-metrics.js';
+export { duplicateKeys } from './record/duplicate-keys.js';
 export { PublicIds } from './record/public-ids.js';
 export {
   recordOf,

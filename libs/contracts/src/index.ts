@@ -29,3 +29,4 @@ export * from './read/index.js';
 export { nextCommandShape, nextCommandsShape, type NextCommands } from './commands/next.js';
 export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQuery } from './log.js';
 export * from './read-queries.js';
+export * from './imports.js';

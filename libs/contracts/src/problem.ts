@@ -24,6 +24,9 @@ export const EDGE_CODES = [
   'SHUTTING_DOWN',
   'TOO_MANY_STREAMS',
   'NOT_DEAD',
+  'INVALID_TABLE',
+  'NOTHING_RECORDED',
+  'IMPORT_RUNNING',
   'INTERNAL',
 ] as const;
 export type EdgeCode = (typeof EDGE_CODES)[number];

@@ -1,6 +1,7 @@
 import { INPUT_LIMITS, readJson } from '#contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem.js';
+import { TABLE_TYPES } from './table-types.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
@@ -21,6 +22,12 @@ export function installBodyParser(fastify: FastifyInstance): void {
       }
     },
   );
+  // Read by the address that takes them, to a file: request rules keep them from all others.
+  for (const type of Object.values(TABLE_TYPES)) {
+    fastify.addContentTypeParser(type, (_request: FastifyRequest, stream: unknown, done: Done) =>
+      done(null, stream),
+    );
+  }
   fastify.addContentTypeParser(
     FORM,
     { parseAs: 'buffer', bodyLimit: 1_024 },

@@ -3,6 +3,7 @@ import { isUuid, newId, withLogContext } from '#platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem.js';
 import { FORM } from './body-parser.js';
+import { TABLE_TYPES, TABLES_AT } from './table-types.js';
 
 /** Paths whose answers a browser or proxy may keep. */
 const isPage = (request: FastifyRequest): boolean => !/^\/(api|health|metrics)(\/|$|\?)/.test(request.url);
@@ -47,10 +48,10 @@ function faultOf(request: FastifyRequest): HttpProblem | undefined {
   if (encoding !== undefined && encoding !== 'identity') {
     return new HttpProblem('UNSUPPORTED_ENCODING', 'Compressed bodies are not read: send the body as it is.');
   }
-  const isForm = request.headers['content-type']?.startsWith(FORM) ?? false;
-  if (isForm && !request.url.startsWith('/api/unsubscribe/')) {
-    return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.');
-  }
+  const sent = (type: string) => request.headers['content-type']?.toLowerCase().startsWith(type) ?? false;
+  const isForm = sent(FORM) && !request.url.startsWith('/api/unsubscribe/');
+  const isTable = Object.values(TABLE_TYPES).some(sent) && request.url.split('?')[0] !== TABLES_AT;
+  if (isForm || isTable) return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.');
   return undefined;
 }
 

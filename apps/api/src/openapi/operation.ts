@@ -5,6 +5,7 @@ export const TAGS = {
   Agreements: 'The legal track: proposed, signed, in force, ended',
   Projects: 'The delivery track: announced, preparing, under construction, operating',
   Collections: 'Council sessions, programmes, initiatives: members and claims, never summed',
+  Imports: 'Tables of CSV or Excel, row by row, with undo',
   Portfolio: 'Figures and boards over all records, and what changes as it happens',
   Notifications: 'What a person follows and was told',
   Audit: 'The log itself',
@@ -26,7 +27,7 @@ export interface Operation {
   readonly headers?: z.ZodObject;
   readonly body?: { readonly schema: z.ZodType; readonly example: unknown; readonly mediaType?: string };
   readonly answer: {
-    readonly status: '200' | '201' | '204';
+    readonly status: '200' | '201' | '202' | '204';
     readonly description: string;
     readonly schema?: z.ZodType;
     /** Default application/json. */

@@ -1,4 +1,5 @@
 import { COMMAND_OPERATIONS } from './command-operations.js';
+import { IMPORT_OPERATIONS } from './import-operations.js';
 import { NOTIFICATION_OPERATIONS } from './notification-operations.js';
 import { OPERATION_OPERATIONS } from './operation-operations.js';
 import { READ_OPERATIONS } from './read-operations.js';
@@ -8,6 +9,7 @@ import type { Operation } from './operation.js';
 export const OPERATIONS: readonly Operation[] = [
   ...COMMAND_OPERATIONS,
   ...READ_OPERATIONS,
+  ...IMPORT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
   ...OPERATION_OPERATIONS,
 ];

@@ -10,10 +10,10 @@ const EDGE: Readonly<Record<EdgeCode | FieldCode | MalformedCode, string>> = {
   INVALID_QUERY: 'A parameter of the address is unknown or not usable.',
   INVALID_HEADER: 'A header is not usable.',
   INVALID_CURSOR: 'The cursor is not one that was given out for this list.',
-  BODY_TOO_LARGE: 'The body has more than 256 KiB.',
+  BODY_TOO_LARGE: 'The body has more than 256 KiB, or a table more than 10 MiB.',
   URI_TOO_LONG: 'The address has more than 4 KiB.',
   HEADERS_TOO_LARGE: 'The headers have more than 16 KiB.',
-  UNSUPPORTED_MEDIA_TYPE: 'Bodies are application/json.',
+  UNSUPPORTED_MEDIA_TYPE: 'Bodies are application/json; tables are text/csv or an Excel workbook.',
   UNSUPPORTED_ENCODING: 'Bodies are not compressed.',
   REQUEST_TIMEOUT: 'The request did not arrive in time.',
   INVALID_INPUT: 'Fields are missing or not usable: errors names each.',
@@ -35,6 +35,10 @@ const EDGE: Readonly<Record<EdgeCode | FieldCode | MalformedCode, string>> = {
   SHUTTING_DOWN: 'This server is stopping: nothing was recorded, try again.',
   TOO_MANY_STREAMS: 'Too many readers follow live.',
   NOT_DEAD: 'The delivery was not given up: there is nothing to send anew.',
+  INVALID_TABLE:
+    'The file is no table that could be imported: errors names the place. Nothing of it is recorded.',
+  NOTHING_RECORDED: 'A dry run recorded nothing, so there is nothing to take back.',
+  IMPORT_RUNNING: 'The table is still being imported.',
   INTERNAL: 'An error of ours: errorId finds it in the log.',
 };
 

@@ -27,6 +27,8 @@ describe('policy', () => {
     ['read-health', EVERYONE],
     ['read-next-commands', 'staff approver'],
     ['read-log', 'auditor'],
+    ['import-tables', 'staff approver'],
+    ['read-imports', 'staff approver auditor'],
     ['use-own-notifications', 'staff approver stakeholder auditor admin'],
     ['read-deliveries', 'staff operator'],
     ['replay-delivery', 'staff operator'],
@@ -42,7 +44,7 @@ describe('policy', () => {
   );
 
   it('has its row in this table for every reading action', () => {
-    expect(READ_ACTIONS).toHaveLength(15);
+    expect(READ_ACTIONS).toHaveLength(17);
   });
 
   it('shows what is internal to those who work with it and to the auditor', () => {
