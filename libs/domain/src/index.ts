@@ -114,3 +114,5 @@ export {
 export { locationSchema, type Location } from './values/place.js';
 export { quantitySchema, type Quantity } from './values/quantity.js';
 export { sourceKey, sourceSchema, type Source } from './values/source.js';
+export { QUALITY_CHECKS, type Finding, type QualityCheck } from './quality/checks.js';
+export { findingsOf, type Around } from './quality/findings.js';

@@ -13,6 +13,8 @@ import {
   milestoneBoardShape,
   portfolioSummaryShape,
   figuresQueryShape,
+  findingPageShape,
+  qualityQueryShape,
   readQueryShape,
   recordAsOfShape,
   recordComparisonShape,
@@ -117,6 +119,19 @@ export const READ_OPERATIONS: readonly Operation[] = [
       summary: 'What the portfolio, or what a filter finds, shows differently at two moments, and why',
     },
     ...{ query: comparisonQueryShape, schema: comparisonShape, headers: position, problems: READ },
+  }),
+  get('/api/quality', {
+    ...{
+      operationId: 'portfolio.quality',
+      tag: 'Portfolio',
+      summary: 'What is doubtful about the records, with the reason of each and the events that say so',
+    },
+    ...{
+      query: qualityQueryShape,
+      schema: findingPageShape,
+      headers: position,
+      problems: [...READ, 'INVALID_CURSOR'],
+    },
   }),
   get('/api/milestones', {
     ...{

@@ -4,13 +4,16 @@ import {
   boardQueryShape,
   comparisonQueryShape,
   figuresQueryShape,
+  qualityQueryShape,
   type BoardQuery,
   type Comparison,
   type ComparisonQuery,
   type FiguresQuery,
+  type FindingPage,
   type Funnel,
   type MilestoneBoard,
   type PortfolioSummary,
+  type QualityQuery,
 } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
@@ -43,6 +46,18 @@ export class PortfolioController {
     const comparison = await this.reads.comparePortfolio(actor, query);
     void reply.header('X-Position', comparison.to.position);
     return comparison;
+  }
+
+  @Get('quality')
+  @Allow('read-quality')
+  async quality(
+    @Query({ schema: qualityQueryShape }) query: QualityQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FindingPage> {
+    const page = await this.reads.quality(actor, query);
+    void reply.header('X-Position', page.asOfPosition);
+    return page;
   }
 
   @Get('milestones')

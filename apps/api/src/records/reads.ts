@@ -7,11 +7,13 @@ import type {
   Comparison,
   ComparisonQuery,
   FiguresQuery,
+  FindingPage,
   Funnel,
   History,
   HistoryQuery,
   MilestoneBoard,
   PortfolioSummary,
+  QualityQuery,
   RecordAsOf,
   RecordComparison,
   RecordDetail,
@@ -132,6 +134,12 @@ export class Reads {
     if (!(await this.queries.keepsPast())) throw behind('the past is being worked out');
     await this.untilReached(String(moment.position));
     return moment;
+  }
+
+  async quality(actor: Actor, query: QualityQuery): Promise<FindingPage> {
+    const viewer = this.viewerOf(actor, 'read-quality');
+    await this.untilReached(query.minPosition);
+    return this.queries.quality(query, viewer);
   }
 
   async milestones(actor: Actor, query: BoardQuery): Promise<MilestoneBoard> {

@@ -20,6 +20,7 @@ describe('policy', () => {
     ['read-history', EVERYONE],
     ['read-summary', EVERYONE],
     ['read-milestones', EVERYONE],
+    ['read-quality', EVERYONE],
     ['watch-changes', EVERYONE],
     ['unsubscribe-by-link', EVERYONE],
     ['read-api-description', EVERYONE],
@@ -44,7 +45,7 @@ describe('policy', () => {
   );
 
   it('has its row in this table for every reading action', () => {
-    expect(READ_ACTIONS).toHaveLength(17);
+    expect(READ_ACTIONS).toHaveLength(18);
   });
 
   it('shows what is internal to those who work with it and to the auditor', () => {

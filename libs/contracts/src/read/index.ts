@@ -51,3 +51,4 @@ export {
   type Comparison,
   type ComparisonQuery,
 } from './comparison.js';
+export { findingPageShape, qualityQueryShape, type FindingPage, type QualityQuery } from './quality.js';

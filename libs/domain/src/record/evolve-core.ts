@@ -13,10 +13,14 @@ export function evolveCore<State extends RecordCore>(state: State, fact: Fact): 
 function noted(state: RecordCore, fact: Fact): Partial<RecordCore> {
   const sources = fact.sources as readonly Source[];
   const fresh = sources.map(sourceKey).filter((key) => !state.sourceKeys.includes(key));
+  const classes = sources
+    .map((source) => source.class)
+    .filter((known) => !state.sourceClasses.includes(known));
   return {
     eventIds: [...state.eventIds, fact.id],
     lastNewsOn: laterOf(state.lastNewsOn, fact.recordedOn),
     ...(fresh.length > 0 ? { sourceKeys: [...state.sourceKeys, ...fresh] } : {}),
+    ...(classes.length > 0 ? { sourceClasses: [...new Set([...state.sourceClasses, ...classes])] } : {}),
   };
 }
 
@@ -51,7 +55,10 @@ function sharedChange(state: RecordCore, fact: Fact): Partial<RecordCore> {
     case 'LocationSet':
       return newest(state, 'location', { bounds: boundsOf(fact), change: { location: fact.data } });
     case 'EvidenceAttached':
-      return { sourceKeys: [...state.sourceKeys, sourceKey(fact.data.source)] };
+      return {
+        sourceKeys: [...state.sourceKeys, sourceKey(fact.data.source)],
+        sourceClasses: [...new Set([...state.sourceClasses, fact.data.source.class])],
+      };
     case 'RecordMerged':
       return { mergedInto: fact.data.intoId };
     case 'RecordVoided':

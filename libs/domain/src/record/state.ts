@@ -68,6 +68,8 @@ export interface RecordCore {
   readonly retractedIds: readonly string[];
   /** Keys of the sources named so far. */
   readonly sourceKeys: readonly string[];
+  /** Classes of evidence among them. */
+  readonly sourceClasses: readonly string[];
   /** Last day on which something was recorded or confirmed, for the age of silence. */
   readonly lastNewsOn: string | null;
 }
@@ -91,6 +93,7 @@ export const emptyCore = {
   correctedIds: [],
   retractedIds: [],
   sourceKeys: [],
+  sourceClasses: [],
   lastNewsOn: null,
 } as const satisfies Omit<RecordCore, 'aggregate'>;
 

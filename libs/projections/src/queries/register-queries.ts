@@ -1,10 +1,12 @@
 import type {
   BoardQuery,
   Comparison,
+  FindingPage,
   Funnel,
   History,
   MilestoneBoard,
   PortfolioSummary,
+  QualityQuery,
   RecordAsOf,
   RecordComparison,
   RecordDetail,
@@ -23,6 +25,7 @@ import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
+import { readFindings } from './quality.js';
 import { listRegister, listRegisterThen } from './register-list.js';
 import { summarise, summariseThen } from './summary.js';
 import type { Viewer } from './viewer.js';
@@ -115,6 +118,11 @@ export class RegisterQueries {
   /** @throws InvalidCursor */
   board(query: BoardQuery, viewer: Viewer): Promise<MilestoneBoard> {
     return milestoneBoard(this.options.pool, this.cursors, { query, viewer, today: this.today() });
+  }
+
+  /** What is doubtful about records. @throws InvalidCursor */
+  quality(query: QualityQuery, viewer: Viewer): Promise<FindingPage> {
+    return readFindings(this.options.pool, this.cursors, { query, viewer, today: this.today() });
   }
 
   /** Position that the answers rest on. */

@@ -2,12 +2,15 @@ import {
   agreementHeadline,
   agreementRibbon,
   currentState,
+  currentValue,
   projectHeadline,
   projectRibbon,
   rollUp,
   signedStep,
   type AnyRecord,
+  type Around,
   type Headline,
+  type Money,
   type Ribbon,
   type RolledStage,
 } from '#domain';
@@ -21,7 +24,9 @@ export interface Derived {
 }
 
 /** What of a record its neighbours show. */
-export type Shown =
+export type Shown = Facets & { readonly worth?: Money | null };
+
+type Facets =
   | { readonly aggregate: 'agreement'; readonly status: string; readonly signed: Ribbon['signed'] }
   | { readonly aggregate: 'project'; readonly stage: RolledStage; readonly ribbon: Ribbon }
   | { readonly aggregate: 'collection' };
@@ -38,7 +43,12 @@ export interface Neighbours {
 
 export const ALONE: Neighbours = { covered: [], coveredBy: [], members: [] };
 
-export function shownOf(state: AnyRecord): Shown {
+export const shownOf = (state: AnyRecord): Shown => ({
+  ...facetsOf(state),
+  worth: currentValue(state)?.value ?? null,
+});
+
+function facetsOf(state: AnyRecord): Facets {
   switch (state.aggregate) {
     case 'agreement':
       return {
@@ -110,3 +120,9 @@ function collectionHeadline(members: readonly Shown[]): Headline {
   const code = all ? 'operational' : operating.length > 0 ? 'partlyOperational' : 'announced';
   return { code, ...count };
 }
+
+/** What checks of quality look at around a record. */
+export const aroundOf = ({ covered, members }: Neighbours): Around => ({
+  coveredStages: covered.filter(isProject).map(({ stage }) => stage),
+  members: members.map(({ aggregate, worth = null }) => ({ aggregate, worth })),
+});

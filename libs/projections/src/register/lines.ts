@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { derive } from './derive.js';
+import { findingsOf } from '#domain';
+import { aroundOf, derive } from './derive.js';
 import type { Folded, Known } from './fold.js';
 import type { Link } from './links.js';
 import { Network } from './network.js';
-import { linkRow, milestoneRow, recordRow, type Audience } from './rows.js';
+import { findingRow, linkRow, milestoneRow, recordRow, type Audience } from './rows.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Everything that the tables hold of the records whose lines are replaced. */
@@ -11,6 +12,7 @@ export interface Lines {
   readonly ids: readonly string[];
   readonly records: readonly ReturnType<typeof recordRow>[];
   readonly milestones: readonly ReturnType<typeof milestoneRow>[];
+  readonly findings: readonly ReturnType<typeof findingRow>[];
   readonly links: readonly ReturnType<typeof linkRow>[];
 }
 
@@ -25,6 +27,7 @@ export function linesOf({ states, affected }: Surroundings): Lines {
     ids: affected,
     records: lines.map(({ record }) => record),
     milestones: lines.flatMap(({ milestones }) => milestones),
+    findings: lines.flatMap(({ findings }) => findings),
     links: affected.flatMap((id) =>
       open === staff ? staff.linksFrom(id).map((link) => linkRow(link, 'all')) : linkRows(id, staff, open),
     ),
@@ -50,8 +53,10 @@ interface Seen {
 
 function lineOf(id: string, known: Known, { network, audience }: Seen) {
   const { state } = known;
+  const neighbours = network.around(id);
   return {
-    record: recordRow(id, known, { ...derive(state, network.around(id)), audience }),
+    record: recordRow(id, known, { ...derive(state, neighbours), audience }),
+    findings: findingsOf(state, aroundOf(neighbours)).map((found) => findingRow(id, found, audience)),
     milestones:
       state.voided || state.mergedInto !== null
         ? []
@@ -65,6 +70,7 @@ const plain = (line: ReturnType<typeof lineOf>, audience: Audience): unknown =>
     JSON.stringify({
       record: { ...line.record, audience },
       milestones: line.milestones.map((milestone) => ({ ...milestone, audience })),
+      findings: line.findings.map((found) => ({ ...found, audience })),
     }),
   );
 

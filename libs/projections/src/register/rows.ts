@@ -4,8 +4,10 @@ import {
   KZ_REGIONS,
   partialDate,
   partyKey,
+  QUALITY_CHECKS,
   textIn,
   type AnyRecord,
+  type Finding,
   type LocalizedText,
   type Milestone,
   type Party,
@@ -128,6 +130,16 @@ export function milestoneRow(recordId: string, milestone: Milestone, audience: A
     ...{ planned_from: date?.from ?? null, planned_to: date?.to ?? null, milestone },
   };
 }
+
+/** A line of the table `finding`. */
+export const findingRow = (
+  recordId: string,
+  { check, subject, holdsFrom, details, eventIds }: Finding,
+  audience: Audience,
+) => ({
+  ...{ record_id: recordId, audience, check_name: check, subject, severity: QUALITY_CHECKS[check] },
+  ...{ holds_from: holdsFrom, details, event_ids: eventIds },
+});
 
 /** A line of the table `link`. */
 export const linkRow = ({ from, to, relation, allocation }: Link, audience: Audience) => ({

@@ -7,7 +7,8 @@ import type { TableDefinition } from '../runner/projection.js';
  * `stated_link`: links as events state them, for finding what a change reaches. `link`: what readers see of them:
  * through merges, and only between records that are listed. `line_history`: what each record by itself said from one
  * position to the next, for looking at the register as it was known; `to_position` is null while nothing followed.
- * `link_history`, likewise, what it stated of links, merges apart.
+ * `link_history`, likewise, what it stated of links, merges apart. `finding`: what is doubtful about a record, and from
+ * which day on.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
   {
@@ -144,5 +145,19 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       allocated_is_bound boolean,
       PRIMARY KEY (from_id, to_id, relation, audience, from_position)`,
     indexes: ['(to_id)'],
+  },
+  {
+    name: 'finding',
+    columns: `
+      record_id uuid NOT NULL,
+      audience text NOT NULL,
+      check_name text NOT NULL,
+      subject text NOT NULL,
+      severity text NOT NULL,
+      holds_from date,
+      details jsonb NOT NULL,
+      event_ids uuid[] NOT NULL,
+      PRIMARY KEY (record_id, audience, check_name, subject)`,
+    indexes: ['(check_name, holds_from)'],
   },
 ];

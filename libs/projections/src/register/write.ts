@@ -68,6 +68,7 @@ export async function writeLines(context: BatchContext, lines: Lines): Promise<v
     replaceRecords(context, lines),
     replaceMilestones(context, lines),
     replaceLinks(context, lines),
+    replaceFindings(context, lines),
   ]);
 }
 
@@ -113,5 +114,18 @@ async function replaceLinks({ client, table }: BatchContext, { ids, links }: Lin
      FROM jsonb_to_recordset($1::jsonb) AS r(from_id uuid, to_id uuid, relation text, audience text,
        allocated_currency text, allocated_amount numeric, allocated_is_bound boolean)`,
     [JSON.stringify(links)],
+  );
+}
+
+async function replaceFindings({ client, table }: BatchContext, { ids, findings }: Lines): Promise<void> {
+  await client.query(`DELETE FROM ${table('finding')} WHERE record_id = ANY ($1::uuid[])`, [ids]);
+  if (findings.length === 0) return;
+  await client.query(
+    `INSERT INTO ${table('finding')} (record_id, audience, check_name, subject, severity, holds_from, details,
+       event_ids)
+     SELECT record_id, audience, check_name, subject, severity, holds_from, details, event_ids
+     FROM jsonb_to_recordset($1::jsonb) AS r(record_id uuid, audience text, check_name text, subject text,
+       severity text, holds_from date, details jsonb, event_ids uuid[])`,
+    [JSON.stringify(findings)],
   );
 }
