@@ -116,3 +116,5 @@ export { quantitySchema, type Quantity } from './values/quantity.js';
 export { sourceKey, sourceSchema, type Source } from './values/source.js';
 export { QUALITY_CHECKS, type Finding, type QualityCheck } from './quality/checks.js';
 export { findingsOf, type Around } from './quality/findings.js';
+export { subjectsOf, type Subject } from './evidence/standing.js';
+export { suspensionsOf, type Suspension } from './project/suspensions.js';

@@ -5,6 +5,8 @@ import {
   compareQueryShape,
   comparisonQueryShape,
   comparisonShape,
+  evidenceQueryShape,
+  evidenceShape,
   funnelShape,
   historyQueryShape,
   historyShape,
@@ -86,6 +88,13 @@ const readsOf = (aggregate: Aggregate): Operation[] => {
       ...{ operationId: `${aggregate}.asOf`, tag },
       summary: 'What was known of it at one moment (knownAt) of how it stood on one day (validAt)',
       ...{ query: asOfQueryShape, schema: recordAsOfShape, headers: position },
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+    get(`${path}/{id}/evidence`, {
+      ...{ operationId: `${aggregate}.evidence`, tag },
+      summary:
+        'What is said of it by whom, side by side: sources, standing, verifications, disputes, silence',
+      ...{ query: evidenceQueryShape, schema: evidenceShape, headers: position },
       problems: [...READ, 'STREAM_NOT_FOUND'],
     }),
     get(`${path}/{id}/compare`, {

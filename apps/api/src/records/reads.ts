@@ -6,6 +6,7 @@ import type {
   CompareQuery,
   Comparison,
   ComparisonQuery,
+  Evidence,
   FiguresQuery,
   FindingPage,
   Funnel,
@@ -70,6 +71,13 @@ export class Reads {
   async asOf(actor: Actor, address: RecordAddress, query: AsOfQuery): Promise<RecordAsOf> {
     const record = await this.oneRecord(actor, address);
     const found = await this.queries.asOf(record, clocksOf(query));
+    if (found === undefined) throw noSuchRecord();
+    return found;
+  }
+
+  async evidence(actor: Actor, address: RecordAddress, query: AsOfQuery): Promise<Evidence> {
+    const record = await this.oneRecord(actor, address);
+    const found = await this.queries.evidence(record, clocksOf(query));
     if (found === undefined) throw noSuchRecord();
     return found;
   }

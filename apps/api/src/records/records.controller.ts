@@ -3,11 +3,14 @@ import { PUBLIC } from '#commands';
 import {
   asOfQueryShape,
   compareQueryShape,
+  evidenceQueryShape,
   historyQueryShape,
   readQueryShape,
   registerQueryShape,
   type AsOfQuery,
   type CompareQuery,
+  type Evidence,
+  type EvidenceQuery,
   type History,
   type HistoryQuery,
   type ReadQuery,
@@ -82,6 +85,19 @@ export class RecordsController {
     const record = await this.reads.asOf(actor, addressOf(address), query);
     void reply.header('X-Position', record.asOfPosition);
     return record;
+  }
+
+  @Get(':id/evidence')
+  @Allow('read-history')
+  async evidence(
+    @Param() address: Address,
+    @Query({ schema: evidenceQueryShape }) query: EvidenceQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Evidence> {
+    const evidence = await this.reads.evidence(actor, addressOf(address), query);
+    void reply.header('X-Position', evidence.asOfPosition);
+    return evidence;
   }
 
   @Get(':id/compare')

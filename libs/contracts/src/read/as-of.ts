@@ -20,6 +20,10 @@ export const momentShape = {
 export const asOfQueryShape = z.strictObject(momentShape);
 export type AsOfQuery = z.infer<typeof asOfQueryShape>;
 
+/** What is said of a record is asked for as it was known. */
+export const evidenceQueryShape = asOfQueryShape.pick({ knownAt: true });
+export type EvidenceQuery = z.infer<typeof evidenceQueryShape>;
+
 export const compareQueryShape = z.strictObject({ from: knownAtShape, to: knownAtShape.optional() });
 export type CompareQuery = z.infer<typeof compareQueryShape>;
 

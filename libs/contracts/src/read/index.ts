@@ -1,6 +1,8 @@
 export {
   asOfQueryShape,
   compareQueryShape,
+  evidenceQueryShape,
+  type EvidenceQuery,
   recordAsOfShape,
   recordComparisonShape,
   type AsOfQuery,
@@ -52,3 +54,4 @@ export {
   type ComparisonQuery,
 } from './comparison.js';
 export { findingPageShape, qualityQueryShape, type FindingPage, type QualityQuery } from './quality.js';
+export { evidenceShape, type Evidence } from './evidence.js';

@@ -6,6 +6,7 @@ import {
   dateShape,
   localizedTextSchema,
   milestoneShape,
+  slipShape,
   moneySchema,
   quantitySchema,
   recordRefShape,
@@ -55,6 +56,8 @@ export const historyShape = z
   .meta({ id: 'History' });
 export type History = z.infer<typeof historyShape>;
 
+const boundsShape = z.object({ from: z.string().nullable(), to: z.string() });
+
 /** A record in full: the line of the register and everything that is known behind it. */
 export const recordDetailShape = registerItemShape
   .extend({
@@ -76,6 +79,26 @@ export const recordDetailShape = registerItemShape
     finance: z.array(z.object({ kind: z.string(), money: moneySchema })),
     progress: z.record(z.string(), z.object({ percent: z.string(), asOf: dateShape })),
     milestones: z.array(milestoneShape),
+    delays: z
+      .array(z.object({ reasonCode: z.string(), moves: z.int(), slip: slipShape }))
+      .meta({ description: 'Days by which promises moved, by the reason that was given for it' }),
+    suspensions: z
+      .array(
+        z.object({
+          ...{ phaseId: z.string().nullable(), eventId: z.uuid(), since: boundsShape },
+          until: boundsShape.nullable().meta({ description: 'null: it goes on' }),
+          days: z.object({ least: z.int(), most: z.int() }),
+        }),
+      )
+      .meta({
+        description: 'Time in which works or agreement were suspended: apart from delays, not within them',
+      }),
+    baselines: z.array(
+      z.object({
+        ...{ baselineId: z.string(), name: z.string() },
+        dates: z.array(z.object({ milestoneId: z.string(), plannedOn: dateShape })),
+      }),
+    ),
     bindingness: z.string().nullable(),
     expiresOn: dateShape.nullable(),
     links: z

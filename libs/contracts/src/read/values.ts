@@ -73,6 +73,18 @@ export const milestoneShape = z
     phaseId: z.string().nullable(),
     status: z.enum(['None', 'Planned', 'Achieved', 'Dropped']),
     plans: z.array(plannedDateShape).meta({ description: 'Every promised date, oldest first' }),
+    moves: z
+      .array(
+        z.object({
+          ...{ eventId: z.uuid(), from: dateShape.nullable(), to: dateShape.nullable() },
+          ...{
+            slip: slipShape.nullable(),
+            reasonCode: z.string().nullable(),
+            announcedBy: z.string().nullable(),
+          },
+        }),
+      )
+      .meta({ description: 'Every time the promise moved, by how much, why and by whom' }),
     achievedOn: dateShape.nullable(),
     achievedByEventId: z.uuid().nullable(),
     overdue: z.boolean(),

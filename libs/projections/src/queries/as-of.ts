@@ -76,7 +76,7 @@ export async function compareRecord(
 }
 
 /** The events that this reader may see; none where the public was never told of the record. */
-async function seenEvents(
+export async function seenEvents(
   store: EventStore,
   { aggregate, id, viewer }: OneRecord,
 ): Promise<readonly RecordedEvent[]> {
@@ -93,5 +93,5 @@ function isKnown({ position, recordedAt }: RecordedEvent, knownAt: KnownAt): boo
   return typeof knownAt === 'bigint' ? position <= knownAt : recordedAt <= knownAt;
 }
 
-const publicIdOf = (facts: readonly Fact[]): string =>
+export const publicIdOf = (facts: readonly Fact[]): string =>
   facts.flatMap((fact) => ('publicId' in fact.data ? [fact.data.publicId] : []))[0] ?? '';

@@ -1,5 +1,5 @@
 import { partialDate, type Milestone } from '#domain';
-import type { DateAnswer, MilestoneAnswer } from '#contracts';
+import type { DateAnswer, MilestoneAnswer, RecordDetail } from '#contracts';
 
 const DAY = 86_400_000;
 
@@ -41,6 +41,7 @@ export function milestoneAnswer(
       announcedOn: optionalDate(plan.announcedOn),
       reasonCode: plan.reasonCode,
     })),
+    moves: movesOf(milestone),
     achievedOn: optionalDate(achieved?.occurredOn),
     achievedByEventId: achieved?.eventId ?? null,
     overdue: isOverdue(status, planned, today),
@@ -56,3 +57,28 @@ export const isOverdue = (status: string, plannedOn: string | null, today: strin
 /** Days since the last news. */
 export const quietDays = (lastNewsOn: string | null, today: string): number | null =>
   lastNewsOn === null ? null : Math.max(0, days(lastNewsOn, today));
+
+/** Every time the promise moved; how far is not known where one of the dates is not. */
+function movesOf({ plans }: Milestone): MilestoneAnswer['moves'] {
+  return plans.slice(1).map((plan, index) => {
+    const from = plans[index]?.plannedOn ?? null;
+    const { eventId, plannedOn: to, reasonCode, announcedBy } = plan;
+    const slip = from === null || to === null ? null : slipBetween(from, to);
+    return { eventId, from: optionalDate(from), to: optionalDate(to), slip, reasonCode, announcedBy };
+  });
+}
+
+/** Days by which promises moved, by the reason that was given; moves of unknown length count as moves alone. */
+export function delaysOf(milestones: readonly MilestoneAnswer[]): RecordDetail['delays'] {
+  const moves = milestones.flatMap((milestone) => milestone.moves);
+  const byReason = Map.groupBy(moves, ({ reasonCode }) => reasonCode ?? 'notStated');
+  return [...byReason]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reasonCode, own]) => ({
+      ...{ reasonCode, moves: own.length },
+      slip: {
+        best: own.reduce((sum, { slip }) => sum + (slip?.best ?? 0), 0),
+        worst: own.reduce((sum, { slip }) => sum + (slip?.worst ?? 0), 0),
+      },
+    }));
+}

@@ -1,6 +1,7 @@
 import {
   currentState,
   EVIDENCE_CLASSES,
+  suspensionsOf,
   type Aggregate,
   type AnyRecord,
   type Headline,
@@ -10,7 +11,7 @@ import {
 import type { RecordDetail } from '#contracts';
 import type pg from 'pg';
 import { isUuid } from '#platform';
-import { dateAnswer, milestoneAnswer, optionalDate } from './dates.js';
+import { dateAnswer, delaysOf, milestoneAnswer, optionalDate } from './dates.js';
 import { itemOf, LINE_COLUMNS, type RecordLine } from './items.js';
 import { inSnapshot } from './snapshot.js';
 import { audiencesOf, stateFor, type Viewer } from './viewer.js';
@@ -37,7 +38,7 @@ export async function findRecord(pool: pg.Pool, request: DetailRequest): Promise
       ...itemOf(row, request.today),
       ...factsOf(row.state),
       ...ownParts(row.state),
-      milestones: milestonesOf(row.state, request.today),
+      ...datesOf(row.state, request.today),
       links: links.filter(({ relation }) => !isMember(relation)),
       members: links
         .filter(({ relation }) => isMember(relation))
@@ -116,6 +117,21 @@ const phasesOf = (state: ProjectState) =>
     const track = state.tracks[phase.phaseId];
     return { ...phase, stage: track === undefined ? 'Announced' : currentState(track).status };
   });
+
+function datesOf(
+  state: AnyRecord,
+  today: string,
+): Pick<RecordDetail, 'milestones' | 'delays' | 'suspensions' | 'baselines'> {
+  const milestones = milestonesOf(state, today);
+  return {
+    ...{ milestones, delays: delaysOf(milestones) },
+    suspensions: suspensionsOf(state, today).map((suspension) => ({ ...suspension })),
+    baselines: state.baselines.map(({ dates, ...baseline }) => ({
+      ...baseline,
+      dates: dates.map(({ milestoneId, plannedOn }) => ({ milestoneId, plannedOn: dateAnswer(plannedOn) })),
+    })),
+  };
+}
 
 /** Promised dates first by their latest day, undated ones last. */
 function milestonesOf(state: AnyRecord, today: string): RecordDetail['milestones'] {

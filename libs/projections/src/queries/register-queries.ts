@@ -1,6 +1,7 @@
 import type {
   BoardQuery,
   Comparison,
+  Evidence,
   FindingPage,
   Funnel,
   History,
@@ -23,6 +24,7 @@ import { Cursors } from './cursor.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
+import { readEvidence } from './evidence.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
@@ -76,6 +78,14 @@ export class RegisterQueries {
   /** The record on both clocks, from the log itself; undefined when nothing was known of it then. */
   asOf(record: OneRecord, at: AskedMoment): Promise<RecordAsOf | undefined> {
     return recordAsOf(this.options.store, record, at);
+  }
+
+  /** What is said of the record by whom, side by side; undefined when nothing was known of it then. */
+  async evidence(record: OneRecord, asked: AskedMoment): Promise<Evidence | undefined> {
+    const moment = await this.moment(asked);
+    const isPresent = asked.knownAt === undefined && asked.validAt === undefined;
+    const day = isPresent ? this.today() : moment.day;
+    return readEvidence(this.options.store, record, { ...moment, day });
   }
 
   /** What the record shows differently at two moments, and why; undefined when nothing was known of it at the later. */
