@@ -17,6 +17,8 @@ import {
   figuresQueryShape,
   findingPageShape,
   qualityQueryShape,
+  recorderListShape,
+  recordersQueryShape,
   readQueryShape,
   recordAsOfShape,
   recordComparisonShape,
@@ -141,6 +143,12 @@ export const READ_OPERATIONS: readonly Operation[] = [
       headers: position,
       problems: [...READ, 'INVALID_CURSOR'],
     },
+  }),
+  get('/api/quality/recorders', {
+    ...{ operationId: 'audit.recorders', tag: 'Audit', key: true },
+    summary: 'Who recorded how much in a period, and how much of it was corrected or retracted since',
+    ...{ query: recordersQueryShape, schema: recorderListShape },
+    problems: ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'INVALID_QUERY', 'UNAVAILABLE'],
   }),
   get('/api/milestones', {
     ...{

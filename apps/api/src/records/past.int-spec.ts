@@ -4,6 +4,7 @@ import {
   funnelShape,
   historyShape,
   portfolioSummaryShape,
+  recorderListShape,
   registerListShape,
 } from '#contracts';
 import { createLogger, newId } from '#platform';
@@ -215,5 +216,31 @@ describe('a comparison of the portfolio', () => {
     expect(seen.map(({ publicId }) => publicId.slice(0, 3))).toEqual(['AGR', 'COL', 'PRJ']);
     const edited = await api.call(`/api/portfolio/compare?from=0&limit=1&cursor=${first.nextCursor ?? ''}`);
     expect(edited.status).toBe(400);
+  });
+});
+
+describe('the correction rate of those who record', () => {
+  it('counts what was amended since, and is for the auditor', async () => {
+    const from = after['valued'] ?? '';
+    const body = { occurredOn: '2026-05', sources: SOURCES };
+    await give('completed', `/api/projects/${plant}/complete-construction`, body);
+    await give('confirmed', `/api/projects/${plant}/confirm-status`, { asOf: '2026', sources: SOURCES });
+    const { json } = await api.call(`/api/projects/${plant}/history?after=3`);
+    const history = historyShape.parse(json).items;
+    const targetEventId = history.find(({ type }) => type === 'ConstructionCompleted')?.id;
+    await give('corrected', `/api/projects/${plant}/correct`, {
+      retractions: [{ targetEventId, reasonCode: 'didNotOccur', explanation: 'another plant' }],
+    });
+    const read = await api.call(`/api/quality/recorders?from=${from}&to=${after['confirmed'] ?? ''}`, {
+      as: 'auditor',
+    });
+    const { items } = recorderListShape.parse(read.json);
+    expect(items).toEqual([
+      {
+        ...{ by: { id: api.actorIds.staff, role: 'staff' }, corrected: 0, retracted: 1 },
+        ...{ recorded: 3, rate: 0.3333 },
+      },
+    ]);
+    expect((await api.call('/api/quality/recorders', { as: 'staff' })).status).toBe(403);
   });
 });

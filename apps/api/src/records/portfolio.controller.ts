@@ -5,6 +5,7 @@ import {
   comparisonQueryShape,
   figuresQueryShape,
   qualityQueryShape,
+  recordersQueryShape,
   type BoardQuery,
   type Comparison,
   type ComparisonQuery,
@@ -14,6 +15,8 @@ import {
   type MilestoneBoard,
   type PortfolioSummary,
   type QualityQuery,
+  type RecorderList,
+  type RecordersQuery,
 } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
@@ -58,6 +61,15 @@ export class PortfolioController {
     const page = await this.reads.quality(actor, query);
     void reply.header('X-Position', page.asOfPosition);
     return page;
+  }
+
+  @Get('quality/recorders')
+  @Allow('read-log')
+  recorders(
+    @Query({ schema: recordersQueryShape }) query: RecordersQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<RecorderList> {
+    return this.reads.recorders(actor, query);
   }
 
   @Get('milestones')

@@ -16,6 +16,8 @@ import type {
   PortfolioSummary,
   QualityQuery,
   RecordAsOf,
+  RecorderList,
+  RecordersQuery,
   RecordComparison,
   RecordDetail,
   RegisterList,
@@ -148,6 +150,12 @@ export class Reads {
     const viewer = this.viewerOf(actor, 'read-quality');
     await this.untilReached(query.minPosition);
     return this.queries.quality(query, viewer);
+  }
+
+  async recorders(actor: Actor, query: RecordersQuery): Promise<RecorderList> {
+    this.viewerOf(actor, 'read-log');
+    const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
+    return this.queries.recorders(from, await this.queries.moment(clocksOf({ knownAt: query.to })));
   }
 
   async milestones(actor: Actor, query: BoardQuery): Promise<MilestoneBoard> {

@@ -53,5 +53,5 @@ export {
   type Comparison,
   type ComparisonQuery,
 } from './comparison.js';
-export { findingPageShape, qualityQueryShape, type FindingPage, type QualityQuery } from './quality.js';
+export * from './quality.js';
 export { evidenceShape, type Evidence } from './evidence.js';

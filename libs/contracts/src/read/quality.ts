@@ -1,6 +1,7 @@
 import { QUALITY_CHECKS, type QualityCheck } from '#domain';
 import { z } from 'zod';
 import { positionShape, recordIdShape } from '../commands/answer.js';
+import { knownAtShape } from './as-of.js';
 import { asOfShape, localizedTextSchema, recordKindShape } from './values.js';
 
 const checkShape = z
@@ -58,3 +59,29 @@ export const qualityQueryShape = z.strictObject({
   minPosition: positionShape.optional(),
 });
 export type QualityQuery = z.infer<typeof qualityQueryShape>;
+
+/** A period of the log: after one moment and up to another. */
+export const recordersQueryShape = z.strictObject({
+  from: knownAtShape.default('0'),
+  to: knownAtShape.optional(),
+});
+export type RecordersQuery = z.infer<typeof recordersQueryShape>;
+
+export const recorderListShape = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          by: z.object({ id: z.string(), role: z.string() }),
+          recorded: z.int().meta({ description: 'Events of the period, corrections and retractions apart' }),
+          corrected: z.int(),
+          retracted: z.int(),
+          rate: z.number().meta({ description: 'Share of them that was corrected or retracted since' }),
+        })
+        .meta({ id: 'Recorder' }),
+    ),
+    from: positionShape,
+    to: positionShape,
+  })
+  .meta({ id: 'RecorderList' });
+export type RecorderList = z.infer<typeof recorderListShape>;

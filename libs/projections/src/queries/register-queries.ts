@@ -9,6 +9,7 @@ import type {
   PortfolioSummary,
   QualityQuery,
   RecordAsOf,
+  RecorderList,
   RecordComparison,
   RecordDetail,
   RegisterList,
@@ -28,6 +29,7 @@ import { readEvidence } from './evidence.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
+import { readRecorders } from './recorders.js';
 import { listRegister, listRegisterThen } from './register-list.js';
 import { summarise, summariseThen } from './summary.js';
 import type { Viewer } from './viewer.js';
@@ -133,6 +135,11 @@ export class RegisterQueries {
   /** What is doubtful about records. @throws InvalidCursor */
   quality(query: QualityQuery, viewer: Viewer): Promise<FindingPage> {
     return readFindings(this.options.pool, this.cursors, { query, viewer, today: this.today() });
+  }
+
+  /** Who recorded how much in a period, and how much of it was amended since. */
+  recorders(from: Moment, to: Moment): Promise<RecorderList> {
+    return readRecorders(this.options.pool, { from, to });
   }
 
   /** Position that the answers rest on. */
