@@ -27,6 +27,21 @@ CREATE TABLE access.api_key (
 );
 ALTER TABLE access.api_key OWNER TO es_owner;
 
+CREATE TABLE access.refused_command (
+  id uuid NOT NULL,
+  refused_at timestamp with time zone NOT NULL DEFAULT now(),
+  actor_id uuid NOT NULL,
+  actor_role text NOT NULL,
+  command text NOT NULL,
+  record text,
+  code text NOT NULL,
+  fields text[] NOT NULL,
+  command_id uuid,
+  correlation_id uuid NOT NULL,
+  CONSTRAINT refused_command_pk PRIMARY KEY (id)
+);
+ALTER TABLE access.refused_command OWNER TO es_owner;
+
 CREATE TABLE es.claims (
   key text COLLATE "C" NOT NULL,
   holder text COLLATE "C" NOT NULL,
@@ -352,6 +367,8 @@ ALTER TABLE views.skipped OWNER TO es_owner;
 -- Indexes
 
 CREATE INDEX api_key_by_actor ON access.api_key USING btree (actor_id);
+
+CREATE INDEX refused_command_by_actor ON access.refused_command USING btree (actor_id, id);
 
 CREATE INDEX delivery_by_age ON notify.delivery USING btree (created_at, id);
 
@@ -865,6 +882,7 @@ GRANT CREATE, USAGE ON SCHEMA views TO es_projector;
 GRANT USAGE ON SCHEMA views TO es_reader;
 GRANT INSERT, SELECT ON TABLE access.actor TO tracker_app;
 GRANT INSERT, SELECT ON TABLE access.api_key TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.refused_command TO tracker_app;
 GRANT SELECT ON TABLE es.all_events TO es_notifier;
 GRANT SELECT ON TABLE es.all_events TO es_projector;
 GRANT SELECT ON TABLE es.all_events TO es_reader;

@@ -73,6 +73,22 @@ describe('a difference', () => {
     });
   });
 
+  it('keeps two suspensions apart', () => {
+    const register = plant().must('StartConstruction', { occurredOn: '2024-01-10' });
+    const known = register.facts.length;
+    for (const [suspended, resumed] of [
+      ['2024-02-01', '2024-03-01'],
+      ['2025-02-01', '2025-03-01'],
+    ]) {
+      register.must('SuspendProject', { occurredOn: suspended, reasonCode: 'finance' });
+      register.must('ResumeProject', { occurredOn: resumed });
+    }
+    const fields = Object.keys(compared(register, known, '2024-01-15')).filter((field) =>
+      field.includes('Suspended'),
+    );
+    expect(fields).toEqual(['step.whole.ProjectSuspended', 'step.whole.ProjectSuspended.2']);
+  });
+
   it('is none where a change was taken back', () => {
     const register = plant().must('StartConstruction', { occurredOn: '2025-03' });
     register

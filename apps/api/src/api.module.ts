@@ -1,7 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ApiKeys, COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
+import {
+  ApiKeys,
+  COMMAND_HANDLERS,
+  CommandService,
+  createCommandService,
+  PublicIds,
+  Refusals,
+} from '#commands';
 import { EventStore } from '#event-store';
 import { Imports } from '#exchange';
 import type { NotificationServices } from '#notifications';
@@ -9,6 +16,7 @@ import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
 import { AccessGuard } from './access/access.guard.js';
 import type { ApiOptions } from './app-options.js';
+import { CommandOutcomes } from './commands/command-outcomes.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { NextController } from './commands/next.controller.js';
 import { Previews } from './commands/previews.js';
@@ -29,6 +37,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
 import { Reads } from './records/reads.js';
+import { RefusalsController } from './records/refusals.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { RecordStates } from './records/record-states.js';
 import { LiveFeed } from './stream/live-feed.js';
@@ -57,6 +66,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
     DeliveriesController,
     UnsubscribeController,
     LogController,
+    RefusalsController,
     StreamController,
     HealthController,
     MetricsController,
@@ -65,6 +75,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
   providers: [
     ...COMMAND_HANDLERS,
     Recorder,
+    CommandOutcomes,
     Previews,
     RecordStates,
     Reads,
@@ -85,6 +96,7 @@ export class ApiModule {
         { provide: EventStore, useValue: store },
         { provide: CommandService, useValue: commands },
         { provide: ApiKeys, useValue: new ApiKeys(pool) },
+        { provide: Refusals, useValue: new Refusals(pool) },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },

@@ -15,6 +15,7 @@ export {
   type Resource,
   type Role,
   type Verdict,
+  Refusals,
 } from './access/index.js';
 export type { PreviewResult } from './command/preview-plan.js';
 export { AGREEMENT_WITH_PROJECT } from './command/agreement-with-project.js';

@@ -30,3 +30,4 @@ export { nextCommandShape, nextCommandsShape, type NextCommands } from './comman
 export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQuery } from './log.js';
 export * from './read-queries.js';
 export * from './imports.js';
+export * from './refusals.js';

@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiKeys, policy, PUBLIC, type Action, type Actor } from '#commands';
+import { ApiKeys, policy, PUBLIC, Refusals, type Action, type Actor } from '#commands';
+import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../http/http-problem.js';
 import { ALLOW, type WithActor } from './allow.decorator.js';
 import { denied } from './denied.js';
@@ -13,17 +14,37 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
+    private readonly refusals: Refusals,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<WithActor>();
+    const request = context.switchToHttp().getRequest<WithActor & FastifyRequest>();
     const action = this.reflector.get<Action | 'by-command' | undefined>(ALLOW, context.getHandler());
     if (action === undefined) throw new HttpProblem('FORBIDDEN_ROLE', 'Nobody may use this address.');
     request.actor = await this.identify(request.headers.authorization);
     if (action === 'by-command') return true;
     const verdict = policy(request.actor, action);
-    if (!verdict.allow) throw denied(verdict.code);
-    return true;
+    if (verdict.allow) return true;
+    if (request.method !== 'GET') await this.keepRefusal(request, action, verdict.code);
+    throw denied(verdict.code);
+  }
+
+  private async keepRefusal(
+    request: WithActor & FastifyRequest,
+    command: Action,
+    code: string,
+  ): Promise<void> {
+    const { actor = PUBLIC, id: correlationId } = request;
+    if (actor === PUBLIC) return;
+    await this.refusals.keep({
+      actor,
+      command,
+      record: null,
+      code,
+      fields: [],
+      commandId: null,
+      correlationId,
+    });
   }
 
   private async identify(header: string | undefined): Promise<Actor> {

@@ -3,81 +3,51 @@ import { CommandBus } from '@nestjs/cqrs';
 import {
   ExecuteCommand,
   RegisterAgreementWithProject,
-  type CommandContext,
   type CommandRequest,
   type CommandResult,
   type PairRequest,
 } from '#commands';
 import type { CommandAnswer } from '#contracts';
-import { withLogContext, type Logger } from '#platform';
+import { withLogContext } from '#platform';
 import { denied } from '../access/denied.js';
-import { InjectLogger } from '../tokens.js';
 import { invalidInput } from '../http/body-parser.js';
 import { HttpProblem } from '../http/http-problem.js';
-import { Metrics } from '../metrics/metrics.js';
 import { LiveFeed } from '../stream/live-feed.js';
+import { CommandOutcomes, type GivenCommand } from './command-outcomes.js';
 import { problemOfRejection } from './rejection.js';
 import { etagOf } from './preconditions.js';
 
-/** Sends commands to their handler, keeps one log line and one count of each, and gives the answer or the problem. */
+/** Sends commands to their handler, and gives the answer or the problem. */
 @Injectable()
 export class Recorder {
   constructor(
     private readonly bus: CommandBus,
-    private readonly metrics: Metrics,
     private readonly feed: LiveFeed,
-    @InjectLogger() private readonly logger: Logger,
+    private readonly outcomes: CommandOutcomes,
   ) {}
 
   /** @throws HttpProblem for every outcome but acceptance. */
   record(request: CommandRequest): Promise<CommandAnswer> {
-    return this.follow(request.name, request, () => this.bus.execute(new ExecuteCommand(request)));
+    const { name, target } = request;
+    const record = target.id === undefined ? null : `${target.aggregate}/${target.id}`.slice(0, 100);
+    return this.follow({ name, context: request, record }, () =>
+      this.bus.execute(new ExecuteCommand(request)),
+    );
   }
 
   /** @throws HttpProblem for every outcome but acceptance. */
   registerAgreementWithProject(request: PairRequest): Promise<CommandAnswer> {
-    const name = 'RegisterAgreementWithProject';
-    return this.follow(name, request, () => this.bus.execute(new RegisterAgreementWithProject(request)));
+    const given = { name: 'RegisterAgreementWithProject', context: request, record: null };
+    return this.follow(given, () => this.bus.execute(new RegisterAgreementWithProject(request)));
   }
 
-  private async follow(
-    name: string,
-    context: CommandContext,
-    execute: () => Promise<CommandResult>,
-  ): Promise<CommandAnswer> {
-    const { actor, commandId, correlationId = commandId } = context;
+  private async follow(given: GivenCommand, execute: () => Promise<CommandResult>): Promise<CommandAnswer> {
+    const { actor, commandId, correlationId = commandId } = given.context;
     const result = await withLogContext({ correlationId, actorId: actor.id }, execute);
-    const outcome = outcomeOf(result);
-    this.metrics.countCommand(name, outcome);
-    const line = { correlationId, actorId: actor.id, role: actor.role, command: name, commandId, outcome };
-    if (result.kind !== 'accepted') {
-      this.logger.info({ event: 'command.refused', ...line }, 'a command was refused');
-      throw problemOf(result);
-    }
-    const { id, position } = result.answer;
-    this.logger.info(
-      { event: 'command.accepted', ...line, recordId: id, position },
-      'a command was accepted',
-    );
-    this.feed.saw(BigInt(position));
+    await this.outcomes.note(given, result);
+    if (result.kind !== 'accepted') throw problemOf(result);
+    this.feed.saw(BigInt(result.answer.position));
     return result.answer;
-  }
-}
-
-function outcomeOf(result: CommandResult): string {
-  switch (result.kind) {
-    case 'accepted':
-      return result.repeated ? 'repeated' : 'accepted';
-    case 'rejected':
-      return result.rejection.code;
-    case 'denied':
-      return result.code;
-    case 'conflict':
-      return 'CONCURRENCY_CONFLICT';
-    case 'mismatch':
-      return 'IDEMPOTENCY_MISMATCH';
-    case 'invalid':
-      return 'INVALID_INPUT';
   }
 }
 

@@ -18,6 +18,8 @@ import {
   findingPageShape,
   qualityQueryShape,
   recorderListShape,
+  refusalPageShape,
+  refusalsQueryShape,
   recordersQueryShape,
   readQueryShape,
   recordAsOfShape,
@@ -143,6 +145,12 @@ export const READ_OPERATIONS: readonly Operation[] = [
       headers: position,
       problems: [...READ, 'INVALID_CURSOR'],
     },
+  }),
+  get('/api/refused-commands', {
+    ...{ operationId: 'audit.refusals', tag: 'Audit', key: true },
+    summary: 'Commands that were refused: who tried what, which rule was in the way, when',
+    ...{ query: refusalsQueryShape, schema: refusalPageShape },
+    problems: ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'INVALID_QUERY', 'UNAVAILABLE'],
   }),
   get('/api/quality/recorders', {
     ...{ operationId: 'audit.recorders', tag: 'Audit', key: true },

@@ -82,7 +82,10 @@ function ownProfile(state: AnyRecord): Profile {
   }
 }
 
-/** The days of the stages, each by its event: a corrected date shows here even where the stage stays. */
+/**
+ * The days of the stages, each by its event: a corrected date shows here even where the stage stays. The second of a
+ * kind, such as another suspension, is `ProjectSuspended.2`.
+ */
 function stepsOf(
   prefix: string,
   entries: readonly {
@@ -94,7 +97,10 @@ function stepsOf(
 ): Profile {
   return named(
     prefix,
-    entries.map(({ event, from, to, dated }) => [event, dated ? { from, to } : null]),
+    entries.map(({ event, from, to, dated }, index) => {
+      const before = entries.slice(0, index).filter((entry) => entry.event === event).length;
+      return [before === 0 ? event : `${event}.${before + 1}`, dated ? { from, to } : null];
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import { registerQueryShape, type Comparison, type ComparisonQuery } from '#cont
 import type { Aggregate } from '#domain';
 import type { EventStore } from '#event-store';
 import type pg from 'pg';
+import { recordOfStream } from '../register/fact.js';
 import { compareRecord } from './as-of.js';
 import { questionOf, type Cursors } from './cursor.js';
 import { filtersOf, type ListRequest } from './filters.js';
@@ -9,7 +10,7 @@ import type { Moment } from './moment.js';
 import { withDerived } from './neighbours-then.js';
 import { relationsOf, withClause, type Relations } from './relations.js';
 import { readThen } from './then.js';
-import { audiencesOf, type Viewer } from './viewer.js';
+import type { Viewer } from './viewer.js';
 
 export interface ComparisonRequest {
   readonly query: ComparisonQuery;
@@ -101,20 +102,17 @@ async function foundAt(
   return rows;
 }
 
-/**
- * Ids of the records of which this reader learned anything after the one moment and up to the other. A line that begins
- * later than its last event is there because others learned something.
- */
+/** Ids of the records of which this reader learned anything after the one moment and up to the other. */
 async function changedBetween(
   pool: pg.Pool,
   { viewer, from, to }: ComparisonRequest,
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ id: string }>({
+  const { rows } = await pool.query<{ stream: string }>({
     name: 'changed-between',
-    text: `SELECT DISTINCT id FROM views.line_history
-           WHERE audience = ANY ($1) AND from_position > $2 AND from_position <= $3
-             AND position = from_position ORDER BY id`,
-    values: [audiencesOf(viewer), String(from.position), String(to.position)],
+    text: `SELECT DISTINCT stream FROM es.all_events
+           WHERE position > $1 AND position <= $2 AND ($3 = 'staff' OR body::json ->> 'visibility' = 'public')
+           ORDER BY stream`,
+    values: [String(from.position), String(to.position), viewer],
   });
-  return new Set(rows.map(({ id }) => id));
+  return new Set(rows.flatMap(({ stream }) => recordOfStream(stream)?.id ?? []));
 }

@@ -33,9 +33,7 @@ export function recordRow(
     ...{ version, position: String(position), kind: state.kind },
     ...{ legal_status: derived.legalStatus, stage: derived.stage, headline: derived.headline.code },
     ...{ country: location?.country ?? null, regions, sector },
-    ...partyColumns(state.parties.map(({ party }) => party)),
-    search: searchText(state),
-    title: comparable(textIn(state.titles, 'en')),
+    ...textColumns(state),
     last_news_on: state.lastNewsOn,
     ...sumColumns(countable(value)),
     ...{ dated: isDated(state), listed: !state.voided && state.mergedInto === null },
@@ -52,6 +50,35 @@ export function recordRow(
     },
   };
 }
+
+interface TextColumns extends ReturnType<typeof partyColumns> {
+  readonly search: string;
+  readonly title: string;
+}
+
+type Described = Pick<AnyRecord, 'publicId' | 'description' | 'parties' | 'location'>;
+
+// Most events leave names and places as they are, and comparing texts is what a line costs most.
+const described = new WeakMap<LocalizedText, { readonly of: Described; readonly columns: TextColumns }>();
+
+function textColumns(state: AnyRecord): TextColumns {
+  const known = described.get(state.titles);
+  if (known !== undefined && isSameText(known.of, state)) return known.columns;
+  const columns = {
+    ...partyColumns(state.parties.map(({ party }) => party)),
+    search: searchText(state),
+    title: comparable(textIn(state.titles, 'en')),
+  };
+  const { publicId, description, parties, location } = state;
+  described.set(state.titles, { of: { publicId, description, parties, location }, columns });
+  return columns;
+}
+
+const isSameText = (a: Described, b: Described): boolean =>
+  a.publicId === b.publicId &&
+  a.description === b.description &&
+  a.parties === b.parties &&
+  a.location === b.location;
 
 const sumColumns = (sum: Countable | null) => ({
   value_currency: sum?.currency ?? null,

@@ -129,7 +129,7 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       item jsonb NOT NULL,
       promises jsonb NOT NULL,
       PRIMARY KEY (id, audience, from_position)`,
-    indexes: ['(id, audience) WHERE to_position IS NULL', '(from_position)'],
+    indexes: [],
   },
   {
     name: 'link_history',

@@ -24,7 +24,7 @@ export async function writeLineHistory(context: BatchContext, { added, ended }: 
   if (ended.length > 0) {
     await client.query(
       `UPDATE ${table('line_history')} h SET to_position = n.to_position
-       FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, audience text, to_position bigint)
+       FROM json_to_recordset($1::json) AS n(id uuid, audience text, to_position bigint)
        WHERE h.id = n.id AND h.audience = n.audience AND h.to_position IS NULL`,
       [JSON.stringify(ended)],
     );
@@ -32,7 +32,7 @@ export async function writeLineHistory(context: BatchContext, { added, ended }: 
   if (added.length === 0) return;
   await client.query(
     `INSERT INTO ${table('line_history')} (${COLUMNS})
-     SELECT ${COLUMNS} FROM jsonb_to_recordset($1::jsonb) AS r(from_position bigint, to_position bigint, ${OWN_LINE})`,
+     SELECT ${COLUMNS} FROM json_to_recordset($1::json) AS r(from_position bigint, to_position bigint, ${OWN_LINE})`,
     [JSON.stringify(added)],
   );
 }
@@ -50,7 +50,7 @@ export async function writeLinkHistory(context: BatchContext, { added, ended }: 
   if (ended.length > 0) {
     await client.query(
       `UPDATE ${table('link_history')} h SET to_position = n.to_position
-       FROM jsonb_to_recordset($1::jsonb) AS n(from_id uuid, to_id uuid, relation text, audience text,
+       FROM json_to_recordset($1::json) AS n(from_id uuid, to_id uuid, relation text, audience text,
          to_position bigint)
        WHERE h.from_id = n.from_id AND h.to_id = n.to_id AND h.relation = n.relation AND h.audience = n.audience
          AND h.to_position IS NULL`,
@@ -61,7 +61,7 @@ export async function writeLinkHistory(context: BatchContext, { added, ended }: 
   await client.query(
     `INSERT INTO ${table('link_history')} (${LINK_COLUMNS})
      SELECT ${LINK_COLUMNS}
-     FROM jsonb_to_recordset($1::jsonb) AS r(from_position bigint, to_position bigint, ${OWN_LINK})`,
+     FROM json_to_recordset($1::json) AS r(from_position bigint, to_position bigint, ${OWN_LINK})`,
     [JSON.stringify(added)],
   );
 }
