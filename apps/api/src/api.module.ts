@@ -26,6 +26,7 @@ import { Readiness } from './health/readiness.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ImportJobs } from './imports/import-jobs.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { RequestLimits } from './http/request-limits.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 import { PageController } from './page/page.controller.js';
@@ -50,6 +51,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
   readonly metrics: Metrics;
   readonly pageFiles: PageFiles;
   readonly notices: NotificationServices;
+  readonly requestLimits: RequestLimits;
 }
 
 /** The HTTP interface of the product. */
@@ -101,6 +103,7 @@ export class ApiModule {
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },
         { provide: LiveFeed, useValue: parts.feed },
+        { provide: RequestLimits, useValue: parts.requestLimits },
         { provide: Metrics, useValue: parts.metrics },
         { provide: PageFiles, useValue: parts.pageFiles },
         { provide: TOKENS.NOTICES, useValue: parts.notices },

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { CommandService } from '#commands';
 import type { EventStore } from '#event-store';
+import type { RequestLimitsOptions } from './http/request-limits.js';
 import type { Clock, Config, Logger, ProcessMetrics } from '#platform';
 
 /** What the API needs from the program that runs it. Nothing of it is closed by the API. */
 export interface ApiOptions {
-  readonly config: Pick<Config, 'baseUrl'>;
+  readonly config: Pick<Config, 'baseUrl'> & Partial<Pick<Config, 'requestLimits'>>;
   readonly logger: Logger;
   /** Connections as the product's role. */
   readonly pool: pg.Pool;
@@ -16,6 +17,8 @@ export interface ApiOptions {
   readonly metrics: ProcessMetrics;
   readonly commands?: CommandService;
   readonly clock?: Clock;
+  /** Default: as the settings have them. */
+  readonly limits?: RequestLimitsOptions;
   /** Folder of the built page; default dist/web of this product. */
   readonly pageFolder?: string;
 }

@@ -12,12 +12,16 @@ import { Readiness } from './health/readiness.js';
 import { ProblemFilter } from './http/problem-filter.js';
 import { createServer } from './http/server.js';
 import { InFlight } from './http/in-flight.js';
+import { RequestLimits } from './http/request-limits.js';
 import { Metrics } from './metrics/metrics.js';
 import { nestLogger } from './nest-logger.js';
 import { PageFiles } from './page/page-files.js';
 import { LiveFeed } from './stream/live-feed.js';
 
 const DRAIN_PATIENCE = 10_000;
+
+/** Of programs that set none: measurements and tests. */
+const UNLIMITED = { perAddress: 1e9, perActor: 1e9, wrongKeys: 1e9, open: 1e9 };
 
 export interface ApiApp {
   /** Binds and answers. Port 0: a free one. Rejects with EADDRINUSE and the like. */
@@ -39,10 +43,11 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   const problems = new ProblemFilter(config.baseUrl, logger);
   const inFlight = new InFlight();
   metrics.gauge('http_requests_open', 'Requests being answered', () => inFlight.open);
+  const limits = new RequestLimits(options.limits ?? config.requestLimits ?? UNLIMITED);
   const routes: string[] = [];
   const { adapter, fastify } = await createServer({
     https: config.baseUrl.startsWith('https:'),
-    ...{ pageFolder, problems, inFlight, metrics, feed },
+    ...{ pageFolder, problems, inFlight, metrics, feed, limits },
     onRoute: (route) => routes.push(route),
   });
   const notices = createNotificationServices({ pool: options.pool, baseUrl: config.baseUrl });
@@ -51,6 +56,7 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
     feed,
     metrics,
     notices,
+    requestLimits: limits,
     pageFiles: await PageFiles.of(pageFolder, config.baseUrl),
   };
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.over(parts), adapter, {

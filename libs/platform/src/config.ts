@@ -25,6 +25,10 @@ const schema = z.object({
   NOTIFY_REQUEUE_SECONDS: z.coerce.number().min(1).max(3600).default(120),
   WORKER_METRICS_PORT: z.coerce.number({ error: 'is not a number' }).int().min(0).max(65535).default(0),
   WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(3_000),
+  RATE_PER_ACTOR: z.coerce.number().int().min(1).default(3_000),
+  RATE_WRONG_KEYS: z.coerce.number().int().min(1).default(30),
+  REQUESTS_OPEN: z.coerce.number().int().min(1).default(1_000),
   FAIL_POINT: z.string().optional(),
 });
 
@@ -51,6 +55,13 @@ export interface Config {
   /** Where a worker process shows its metrics; 0: nowhere. */
   readonly workerMetricsPort: number;
   readonly workerMetricsHost: string;
+  /** Requests a minute from one address and of one actor, wrong keys a minute, requests answered at the same time. */
+  readonly requestLimits: {
+    readonly perAddress: number;
+    readonly perActor: number;
+    readonly wrongKeys: number;
+    readonly open: number;
+  };
   /** Name of a step at which the process kills itself: crash tests only. */
   readonly failPoint: string | undefined;
 }
@@ -101,6 +112,12 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     notifyRequeueSeconds: settings.NOTIFY_REQUEUE_SECONDS,
     workerMetricsPort: settings.WORKER_METRICS_PORT,
     workerMetricsHost: settings.WORKER_METRICS_HOST,
+    requestLimits: {
+      perAddress: settings.RATE_PER_ADDRESS,
+      perActor: settings.RATE_PER_ACTOR,
+      wrongKeys: settings.RATE_WRONG_KEYS,
+      open: settings.REQUESTS_OPEN,
+    },
     failPoint: settings.FAIL_POINT,
   };
 }

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiKeys, policy, PUBLIC, Refusals, type Action, type Actor } from '#commands';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from '../http/http-problem.js';
+import { RequestLimits } from '../http/request-limits.js';
 import { ALLOW, type WithActor } from './allow.decorator.js';
 import { denied } from './denied.js';
 
@@ -15,13 +16,15 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly keys: ApiKeys,
     private readonly refusals: Refusals,
+    private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<WithActor & FastifyRequest>();
     const action = this.reflector.get<Action | 'by-command' | undefined>(ALLOW, context.getHandler());
     if (action === undefined) throw new HttpProblem('FORBIDDEN_ROLE', 'Nobody may use this address.');
-    request.actor = await this.identify(request.headers.authorization);
+    request.actor = await this.identify(request.headers.authorization, request.ip);
+    if (request.actor !== PUBLIC) await this.limits.admitActor(request.actor.id);
     if (action === 'by-command') return true;
     const verdict = policy(request.actor, action);
     if (verdict.allow) return true;
@@ -47,11 +50,13 @@ export class AccessGuard implements CanActivate {
     });
   }
 
-  private async identify(header: string | undefined): Promise<Actor> {
+  private async identify(header: string | undefined, address: string): Promise<Actor> {
     if (header === undefined) return PUBLIC;
+    await this.limits.admitKey(address);
     const key = BEARER.exec(header)?.[1];
     const actor = key === undefined ? undefined : await this.keys.actorOf(key);
-    if (actor === undefined) throw denied('UNAUTHENTICATED');
-    return actor;
+    if (actor !== undefined) return actor;
+    await this.limits.wrongKey(address);
+    throw denied('UNAUTHENTICATED');
   }
 }

@@ -4,7 +4,7 @@ import type { RejectionCode } from '#domain';
 /** Every stable code that an answer may bear. */
 export type ProblemCode = EdgeCode | FieldCode | MalformedCode | RejectionCode;
 
-type Status = 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 414 | 415 | 422 | 431 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 414 | 415 | 422 | 429 | 431 | 500 | 503;
 
 const EDGE = {
   INVALID_JSON: 400,
@@ -18,6 +18,7 @@ const EDGE = {
   FORBIDDEN_ROLE: 403,
   NOT_FOUND: 404,
   NOT_DEAD: 409,
+  TOO_MANY_REQUESTS: 429,
   INVALID_TABLE: 422,
   NOTHING_RECORDED: 409,
   IMPORT_RUNNING: 409,

@@ -3,22 +3,29 @@ import { isUuid, newId, withLogContext } from '#platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem.js';
 import { FORM } from './body-parser.js';
+import type { RequestLimits } from './request-limits.js';
 import { TABLE_TYPES, TABLES_AT } from './table-types.js';
 
 /** Paths whose answers a browser or proxy may keep. */
 const isPage = (request: FastifyRequest): boolean => !/^\/(api|health|metrics)(\/|$|\?)/.test(request.url);
 
+/** What tells whether this server is well: never turned away, least of all when it is not. */
+const isWatched = (request: FastifyRequest): boolean => /^\/(health|metrics)(\/|$|\?)/.test(request.url);
+
 export interface RequestRules {
   /** Borne by every answer. */
   readonly headers: Readonly<Record<string, string>>;
   readonly isDraining: () => boolean;
+  /** Whether more is being answered than can be. */
+  readonly isFull: () => boolean;
+  readonly limits: RequestLimits;
   /** Newest position that this process knows of. */
   readonly newest: () => bigint;
 }
 
 /** What holds for every request, before any route looks at it. */
 export function installRequestRules(fastify: FastifyInstance, rules: RequestRules): void {
-  const { headers, isDraining, newest } = rules;
+  const { headers, isDraining, isFull, limits, newest } = rules;
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers);
     if (!isPage(request)) reply.header('Cache-Control', 'no-store');
@@ -26,7 +33,12 @@ export function installRequestRules(fastify: FastifyInstance, rules: RequestRule
     if (isDraining()) reply.header('Connection', 'close');
     const problem = isDraining() ? shuttingDown() : faultOf(request);
     if (problem !== undefined) return done(problem);
-    return withLogContext({ correlationId: request.id }, done);
+    if (isWatched(request)) return withLogContext({ correlationId: request.id }, done);
+    if (isFull()) return done(busy());
+    limits.admitAddress(request.ip).then(
+      () => withLogContext({ correlationId: request.id }, done),
+      (refusal: Error) => done(refusal),
+    );
   });
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (!reply.hasHeader('X-Position')) reply.header('X-Position', newest().toString());
@@ -54,6 +66,11 @@ function faultOf(request: FastifyRequest): HttpProblem | undefined {
   if (isForm || isTable) return new HttpProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json.');
   return undefined;
 }
+
+const busy = () =>
+  new HttpProblem('BUSY', 'More is being answered than this server can: try again shortly.', {
+    headers: { 'Retry-After': '1' },
+  });
 
 const shuttingDown = () =>
   new HttpProblem(

@@ -9,6 +9,7 @@ import type { InFlight } from './in-flight.js';
 import { installBodyParser } from './body-parser.js';
 import { answerClientError } from './client-error.js';
 import { correlationIdOf, installRequestRules } from './request-rules.js';
+import type { RequestLimits } from './request-limits.js';
 import { securityHeaders } from './security-headers.js';
 import type { ProblemFilter } from './problem-filter.js';
 
@@ -19,6 +20,7 @@ export interface ServerOptions {
   readonly pageFolder: string;
   readonly problems: ProblemFilter;
   readonly inFlight: InFlight;
+  readonly limits: RequestLimits;
   readonly metrics: Metrics;
   readonly feed: LiveFeed;
   /** Told of every route, as `GET /health/live`. */
@@ -61,6 +63,8 @@ export async function createServer(
   installRequestRules(fastify, {
     headers,
     isDraining: () => inFlight.draining,
+    isFull: () => inFlight.open > options.limits.options.open,
+    limits: options.limits,
     newest: () => feed.newest,
   });
   await fastify.register(fastifyStatic, { root: options.pageFolder, serve: false });

@@ -16,7 +16,13 @@ export const DESCRIPTION =
   'Dates are EDTF strings, sums and quantities decimal strings, times RFC 3339 in UTC, positions decimal strings. ' +
   'Additive change only: a change that breaks callers gets a new media type version.';
 
-const EVERYWHERE: readonly ProblemCode[] = ['URI_TOO_LONG', 'SHUTTING_DOWN', 'INTERNAL'];
+const EVERYWHERE: readonly ProblemCode[] = [
+  'URI_TOO_LONG',
+  'TOO_MANY_REQUESTS',
+  'BUSY',
+  'SHUTTING_DOWN',
+  'INTERNAL',
+];
 
 /** The OpenAPI 3.1 document of `operations`, made from the shapes that check the requests. */
 export function openApiDocument(operations: readonly Operation[], baseUrl: string): oas31.OpenAPIObject {

@@ -34,6 +34,8 @@ const EDGE: Readonly<Record<EdgeCode | FieldCode | MalformedCode, string>> = {
   OUTCOME_UNKNOWN: 'It may or may not have been recorded: send it again with the same Idempotency-Key.',
   SHUTTING_DOWN: 'This server is stopping: nothing was recorded, try again.',
   TOO_MANY_STREAMS: 'Too many readers follow live.',
+  TOO_MANY_REQUESTS:
+    'More was asked in a minute than is taken from one caller: Retry-After says when to go on.',
   NOT_DEAD: 'The delivery was not given up: there is nothing to send anew.',
   INVALID_TABLE:
     'The file is no table that could be imported: errors names the place. Nothing of it is recorded.',
