@@ -118,3 +118,4 @@ export { QUALITY_CHECKS, type Finding, type QualityCheck } from './quality/check
 export { findingsOf, type Around } from './quality/findings.js';
 export { subjectsOf, type Subject } from './evidence/standing.js';
 export { suspensionsOf, type Suspension } from './project/suspensions.js';
+export { sameValue } from './values/same.js';

@@ -110,7 +110,9 @@ const hadHappened = ({ day }: Moment) =>
 
 const ownLines = (at: Moment, refolded: string, among: string | undefined): string => `
   own AS (
-    SELECT ${OWN_LINE_NAMES} FROM views.line_history h
+    SELECT ${OWN_LINE_NAMES.replace('id, audience', 'h.id, h.audience')}
+    FROM views.line_history h
+      JOIN views.text_history t ON t.id = h.id AND t.audience = h.audience AND ${isKnown('t', at)}
     WHERE ${isKnown('h', at)} AND ${hadHappened(at)} ${among === undefined ? '' : `AND h.id = ANY (${among}::uuid[])`}
     UNION ALL
     SELECT ${OWN_LINE_NAMES} FROM jsonb_to_recordset(${refolded}) AS r(${OWN_LINE})

@@ -1,44 +1,25 @@
-import type { AnyRecord } from '#domain';
+import { sameValue, type AnyRecord } from '#domain';
 import { ALONE, derive } from './derive.js';
 import type { Folded, FoldStep, Known } from './fold.js';
 import { milestoneRow, recordRow, type Audience } from './rows.js';
 
 /** What a record by itself says to an audience; neighbours are looked at when it is asked for. */
-export interface OwnLine extends Omit<ReturnType<typeof recordRow>, 'item'> {
-  readonly latest_day: string | null;
-  readonly voided: boolean;
-  readonly merged_into: string | null;
-  /** The parts of a list's item that figures are counted by. */
-  readonly item: Readonly<Record<'ribbon' | 'deliveryMode' | 'capacities', unknown>>;
-  /** Days that promises stand for. */
-  readonly promises: readonly { readonly status: string; readonly planned_to: string | null }[];
-}
+export type OwnLine = ReturnType<typeof ownFigures> & ReturnType<typeof ownTexts>;
 
-/** A row of a history, whose end may still be found in the batch that it is of. */
-export type Ending<Row> = Row & { to_position: string | null };
+export const ownLineOf = (id: string, known: Known, audience: Audience): OwnLine => ({
+  ...ownFigures(id, known, audience),
+  ...ownTexts(id, known, audience),
+});
 
-export interface PastLine extends OwnLine {
-  readonly from_position: string;
-  readonly to_position: string | null;
-}
-
-export const AUDIENCES = ['all', 'public', 'staff'] as const;
-
-/** Lines that a batch adds, and those of before that end with it. */
-export interface LineHistory {
-  readonly added: readonly PastLine[];
-  readonly ended: readonly {
-    readonly id: string;
-    readonly audience: Audience;
-    readonly to_position: string;
-  }[];
-}
-
-export function ownLineOf(id: string, known: Known, audience: Audience): OwnLine {
+/** What most events change. */
+export function ownFigures(id: string, known: Known, audience: Audience) {
   const { state } = known;
   const { item, ...row } = recordRow(id, known, { ...derive(state, ALONE), audience });
+  const { aggregate, version, position, legal_status, stage, headline, last_news_on } = row;
+  const { value_currency, value_amount, value_is_bound, dated, listed } = row;
   return {
-    ...row,
+    ...{ id, audience, aggregate, version, position, legal_status, stage, headline, last_news_on },
+    ...{ value_currency, value_amount, value_is_bound, dated, listed },
     ...{ latest_day: known.latestDay, voided: state.voided, merged_into: state.mergedInto },
     item: { ribbon: item.ribbon, deliveryMode: item.deliveryMode, capacities: item.capacities },
     promises: state.milestones
@@ -48,26 +29,72 @@ export function ownLineOf(id: string, known: Known, audience: Audience): OwnLine
   };
 }
 
-/** One line for each event that changed what an audience knows. */
-export function lineHistoryOf(steps: readonly FoldStep[]): LineHistory {
-  const added: Ending<PastLine>[] = [];
-  const ended: LineHistory['ended'][number][] = [];
-  const standing = new Map<string, Ending<PastLine>>();
+/** Names, places and parties: what few events change, and what is long. */
+export function ownTexts(id: string, known: Known, audience: Audience) {
+  const row = recordRow(id, known, { ...derive(known.state, ALONE), audience });
+  const { public_id, kind, country, regions, sector, search, title } = row;
+  const { party_keys, party_titles, party_names } = row;
+  return {
+    ...{ id, audience, public_id, kind, country, regions, sector, search, title },
+    ...{ party_keys, party_titles, party_names },
+  };
+}
+
+/** Whether two states say the same by names, places and parties. */
+export const hasSameTexts = ({ state: a }: Known, { state: b }: Known): boolean =>
+  a.exists === b.exists &&
+  a.publicId === b.publicId &&
+  a.kind === b.kind &&
+  isSame(a.titles, b.titles) &&
+  isSame(a.description, b.description) &&
+  isSame(a.parties, b.parties) &&
+  isSame(a.location, b.location) &&
+  isSame(a.classifications, b.classifications);
+
+// A state that was folded anew is made of other objects that say the same.
+const isSame = (a: unknown, b: unknown): boolean => a === b || sameValue(a, b);
+
+/** A row of a history, whose end may still be found in the batch that it is of. */
+export type Ending<Row> = Row & { to_position: string | null };
+
+/** What was so from one position to another; null: it still is. */
+export type Past<Row> = Row & { readonly from_position: string; readonly to_position: string | null };
+
+export const AUDIENCES = ['all', 'public', 'staff'] as const;
+
+/** Rows that a batch adds, and those of before that end with it. */
+export interface Ranges<Row> {
+  readonly added: readonly Past<Row>[];
+  readonly ended: readonly {
+    readonly id: string;
+    readonly audience: Audience;
+    readonly to_position: string;
+  }[];
+}
+
+interface Kept<Row> {
+  readonly rowOf: (id: string, known: Known, audience: Audience) => Row;
+  readonly isSame: (was: Known, is: Known) => boolean;
+}
+
+/** One row of a record and audience for each event that changed what the row is made of. */
+export function rangesOf<Row>(steps: readonly FoldStep[], { rowOf, isSame }: Kept<Row>): Ranges<Row> {
+  const added: Ending<Past<Row>>[] = [];
+  const ended: Ranges<Row>['ended'][number][] = [];
+  const standing = new Map<string, Ending<Past<Row>>>();
   for (const { position, before, after } of steps) {
     const [was, is] = [audiencesOf(before), audiencesOf(after)];
     for (const audience of AUDIENCES) {
-      if (was[audience] === is[audience]) continue;
+      const [old, known] = [was[audience], is[audience]];
+      if (old === known || (old !== undefined && known !== undefined && isSame(old, known))) continue;
       const key = `${after.id} ${audience}`;
       const line = standing.get(key);
       if (line !== undefined) line.to_position = String(position);
-      else if (exists(was[audience])) ended.push({ id: after.id, audience, to_position: String(position) });
+      else if (exists(old)) ended.push({ id: after.id, audience, to_position: String(position) });
       standing.delete(key);
-      const known = is[audience];
       if (!exists(known)) continue;
-      const next = {
-        ...ownLineOf(after.id, known, audience),
-        ...{ from_position: String(position), to_position: null },
-      };
+      const from = { from_position: String(position), to_position: null };
+      const next: Ending<Past<Row>> = { ...rowOf(after.id, known, audience), ...from };
       standing.set(key, next);
       added.push(next);
     }

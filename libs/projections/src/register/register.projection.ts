@@ -2,14 +2,14 @@ import type { RecordedEvent } from '#event-store';
 import type { BatchContext, Projection } from '../runner/projection.js';
 import { recordOfStream } from './fact.js';
 import { foldBatch, type FoldStep } from './fold.js';
-import { lineHistoryOf } from './line-history.js';
+import { hasSameTexts, ownFigures, ownTexts, rangesOf } from './line-history.js';
 import { linkHistoryOf } from './link-history.js';
 import { linesOf } from './lines.js';
 import { loadStates, nextIds } from './load.js';
 import { restingOf, surroundingsOf } from './surroundings.js';
 import { REGISTER_TABLES } from './tables.js';
 import { writeLines, writeStates } from './write.js';
-import { writeLineHistory, writeLinkHistory } from './write-history.js';
+import { writeLineHistory, writeLinkHistory, writeTextHistory } from './write-history.js';
 
 /**
  * The register: one line a record with its headline, behind it the folded state, the promised dates and the links.
@@ -43,7 +43,8 @@ export const registerProjection: Projection = {
 
 async function writeHistory(context: BatchContext, steps: readonly FoldStep[]): Promise<void> {
   await Promise.all([
-    writeLineHistory(context, lineHistoryOf(steps)),
+    writeLineHistory(context, rangesOf(steps, { rowOf: ownFigures, isSame: () => false })),
+    writeTextHistory(context, rangesOf(steps, { rowOf: ownTexts, isSame: hasSameTexts })),
     writeLinkHistory(context, linkHistoryOf(steps)),
   ]);
 }

@@ -7,7 +7,7 @@ import type { TableDefinition } from '../runner/projection.js';
  * `stated_link`: links as events state them, for finding what a change reaches. `link`: what readers see of them:
  * through merges, and only between records that are listed. `line_history`: what each record by itself said from one
  * position to the next, for looking at the register as it was known; `to_position` is null while nothing followed.
- * `link_history`, likewise, what it stated of links, merges apart. `finding`: what is doubtful about a record, and from
+ * `text_history`, likewise, its names, places and parties; `link_history` what it stated of links, merges apart. `finding`: what is doubtful about a record, and from
  * which day on.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
@@ -103,21 +103,11 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       to_position bigint,
       latest_day date,
       aggregate text NOT NULL,
-      public_id text NOT NULL,
       version int NOT NULL,
       position bigint NOT NULL,
-      kind text,
       legal_status text,
       stage text,
       headline text NOT NULL,
-      country text,
-      regions text[] NOT NULL,
-      sector text,
-      party_keys text[] NOT NULL,
-      party_titles text[] NOT NULL,
-      party_names text[] NOT NULL,
-      search text NOT NULL,
-      title text NOT NULL,
       last_news_on date,
       value_currency text,
       value_amount numeric,
@@ -128,6 +118,26 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       merged_into uuid,
       item jsonb NOT NULL,
       promises jsonb NOT NULL,
+      PRIMARY KEY (id, audience, from_position)`,
+    indexes: [],
+  },
+  {
+    name: 'text_history',
+    columns: `
+      id uuid NOT NULL,
+      audience text NOT NULL,
+      from_position bigint NOT NULL,
+      to_position bigint,
+      public_id text NOT NULL,
+      kind text,
+      country text,
+      regions text[] NOT NULL,
+      sector text,
+      party_keys text[] NOT NULL,
+      party_titles text[] NOT NULL,
+      party_names text[] NOT NULL,
+      search text NOT NULL,
+      title text NOT NULL,
       PRIMARY KEY (id, audience, from_position)`,
     indexes: [],
   },

@@ -1,13 +1,13 @@
 import type { BatchContext } from '../runner/projection.js';
-import type { LineHistory } from './line-history.js';
+import type { Ranges } from './line-history.js';
 import type { LinkHistory } from './link-history.js';
 
-/** Columns of a line by itself and their types, as `line_history` keeps them. */
-export const OWN_LINE = `id uuid, audience text, latest_day date, aggregate text, public_id text, version int,
-  position bigint, kind text, legal_status text, stage text, headline text, country text, regions text[], sector text,
-  party_keys text[], party_titles text[], party_names text[], search text, title text, last_news_on date,
-  value_currency text, value_amount numeric, value_is_bound boolean, dated boolean, listed boolean, voided boolean,
-  merged_into uuid, item jsonb, promises jsonb`;
+const FIGURES = `id uuid, audience text, latest_day date, aggregate text, version int, position bigint,
+  legal_status text, stage text, headline text, last_news_on date, value_currency text, value_amount numeric,
+  value_is_bound boolean, dated boolean, listed boolean, voided boolean, merged_into uuid, item jsonb, promises jsonb`;
+
+const TEXTS = `public_id text, kind text, country text, regions text[], sector text, party_keys text[],
+  party_titles text[], party_names text[], search text, title text`;
 
 const namesOf = (columns: string): string =>
   columns
@@ -15,24 +15,35 @@ const namesOf = (columns: string): string =>
     .map((column) => column.trim().split(' ')[0])
     .join(', ');
 
+/** Columns of a line by itself and their types: what `line_history` and `text_history` keep of it. */
+export const OWN_LINE = `${FIGURES}, ${TEXTS}`;
+
 export const OWN_LINE_NAMES = namesOf(OWN_LINE);
 
-const COLUMNS = `from_position, to_position, ${OWN_LINE_NAMES}`;
+export const writeLineHistory = (context: BatchContext, lines: Ranges<object>): Promise<void> =>
+  writeRanges(context, lines, { name: 'line_history', columns: FIGURES });
 
-export async function writeLineHistory(context: BatchContext, { added, ended }: LineHistory): Promise<void> {
-  const { client, table } = context;
+export const writeTextHistory = (context: BatchContext, texts: Ranges<object>): Promise<void> =>
+  writeRanges(context, texts, { name: 'text_history', columns: `id uuid, audience text, ${TEXTS}` });
+
+async function writeRanges(
+  { client, table }: BatchContext,
+  { added, ended }: Ranges<object>,
+  { name, columns }: { readonly name: string; readonly columns: string },
+): Promise<void> {
   if (ended.length > 0) {
     await client.query(
-      `UPDATE ${table('line_history')} h SET to_position = n.to_position
+      `UPDATE ${table(name)} h SET to_position = n.to_position
        FROM json_to_recordset($1::json) AS n(id uuid, audience text, to_position bigint)
        WHERE h.id = n.id AND h.audience = n.audience AND h.to_position IS NULL`,
       [JSON.stringify(ended)],
     );
   }
   if (added.length === 0) return;
+  const all = `from_position, to_position, ${namesOf(columns)}`;
   await client.query(
-    `INSERT INTO ${table('line_history')} (${COLUMNS})
-     SELECT ${COLUMNS} FROM json_to_recordset($1::json) AS r(from_position bigint, to_position bigint, ${OWN_LINE})`,
+    `INSERT INTO ${table(name)} (${all})
+     SELECT ${all} FROM json_to_recordset($1::json) AS r(from_position bigint, to_position bigint, ${columns})`,
     [JSON.stringify(added)],
   );
 }
