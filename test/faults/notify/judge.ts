@@ -16,7 +16,7 @@ export interface Verdict {
 /** Waits until `count` deliveries of the event are at their end, then compares the rows with what arrived. */
 export async function judge(
   registry: NotifyRegistry,
-  sink: SmtpSink,
+  sink: Pick<SmtpSink, 'messageIds'>,
   expected: { readonly eventId: string; readonly count: number; readonly limit?: number },
 ): Promise<Verdict> {
   const { eventId, count, limit = 30_000 } = expected;

@@ -15,17 +15,19 @@ const FOLLOWERS = 6;
 describe('a worker that is stopped for longer than its lease', () => {
   let db: TestDatabase;
   let registry: NotifyRegistry;
-  let sink: SmtpSink;
+  /** One for each worker: what came here and there was sent twice, whenever it arrived. */
+  let first: SmtpSink;
+  let second: SmtpSink;
   beforeAll(async () => {
     db = await cloneDatabase();
     registry = openNotifyRegistry(db);
   });
   beforeEach(async () => {
-    sink = await startSmtpSink();
+    [first, second] = await Promise.all([startSmtpSink(), startSmtpSink()]);
   });
   afterEach(async () => {
     await killWorkers();
-    await sink.stop();
+    await Promise.all([first.stop(), second.stop()]);
   });
   afterAll(async () => {
     await registry.stop();
@@ -33,22 +35,25 @@ describe('a worker that is stopped for longer than its lease', () => {
   });
 
   it('is passed over as leader and sender, and its late marks change nothing', async () => {
-    const settings = { databaseUrl: db.url, smtpUrl: sink.url };
+    const settings = { databaseUrl: db.url };
     const plant = await registry.newPlant();
     for (let index = 0; index < FOLLOWERS; index += 1) await registry.newFollower(plant);
-    const stopped = await startWorker({ ...settings, logLevel: 'info' });
-    const release = sink.holdAnswers();
+    const stopped = await startWorker({ ...settings, smtpUrl: first.url, logLevel: 'info' });
+    const release = first.holdAnswers();
     const [eventId = ''] = await registry.record(plant, [constructionStarted]);
-    await eventually('mails wait for their answer', () => sink.mails.length > 1);
-    const sentByFirst = sink.messageIds();
+    await eventually('mails wait for their answer', () => first.mails.length > 1);
     stopped.signal('SIGSTOP');
     release();
 
-    await startWorker(settings);
-    const verdict = await judge(registry, sink, { eventId, count: 2 * FOLLOWERS });
+    await startWorker({ ...settings, smtpUrl: second.url });
+    const both = { messageIds: () => [...first.messageIds(), ...second.messageIds()] };
+    const verdict = await judge(registry, both, { eventId, count: 2 * FOLLOWERS });
     expect(verdict.states).toEqual({ 'email accepted': FOLLOWERS, 'in-app accepted': FOLLOWERS });
     expect(verdict.lost).toEqual([]);
-    expect(sentByFirst).toEqual(expect.arrayContaining([...verdict.doubled]));
+    expect(first.messageIds()).toEqual(expect.arrayContaining([...verdict.doubled]));
+    for (const { messageIds } of [first, second]) {
+      expect(new Set(messageIds()).size).toBe(messageIds().length);
+    }
     const before = await rowsOf(eventId);
 
     stopped.signal('SIGCONT');
