@@ -51,8 +51,9 @@ describe('a worker that is stopped for longer than its lease', () => {
     expect(verdict.states).toEqual({ 'email accepted': FOLLOWERS, 'in-app accepted': FOLLOWERS });
     expect(verdict.lost).toEqual([]);
     expect(first.messageIds()).toEqual(expect.arrayContaining([...verdict.doubled]));
-    for (const { messageIds } of [first, second]) {
-      expect(new Set(messageIds()).size).toBe(messageIds().length);
+    for (const sink of [first, second]) {
+      const ids = sink.messageIds();
+      expect(new Set(ids).size).toBe(ids.length);
     }
     const before = await rowsOf(eventId);
 
