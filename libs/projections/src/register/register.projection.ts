@@ -23,9 +23,12 @@ export const registerProjection: Projection = {
     const { touched, steps } = await foldBatch(await loadStates(context, idsOf(events)), events, context);
     if (touched.size === 0) return;
     const surroundings = await surroundingsOf(context, touched);
-    await writeStates(context, [...touched.values()]);
-    await writeHistory(context, steps);
-    await writeLines(context, linesOf(surroundings));
+    // Sent one behind the other without waiting: none rests on what another writes.
+    await Promise.all([
+      writeStates(context, [...touched.values()]),
+      writeHistory(context, steps),
+      writeLines(context, linesOf(surroundings)),
+    ]);
   },
   build: {
     addStreams: async (events, context) => {

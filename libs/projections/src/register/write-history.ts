@@ -31,20 +31,17 @@ async function writeRanges(
   { added, ended }: Ranges<object>,
   { name, columns }: { readonly name: string; readonly columns: string },
 ): Promise<void> {
-  if (ended.length > 0) {
-    await client.query(
-      `UPDATE ${table(name)} h SET to_position = n.to_position
-       FROM json_to_recordset($1::json) AS n(id uuid, audience text, to_position bigint)
-       WHERE h.id = n.id AND h.audience = n.audience AND h.to_position IS NULL`,
-      [JSON.stringify(ended)],
-    );
-  }
-  if (added.length === 0) return;
+  if (added.length === 0 && ended.length === 0) return;
   const all = `from_position, to_position, ${namesOf(columns)}`;
   await client.query(
-    `INSERT INTO ${table(name)} (${all})
-     SELECT ${all} FROM json_to_recordset($1::json) AS r(from_position bigint, to_position bigint, ${columns})`,
-    [JSON.stringify(added)],
+    `WITH ended AS (
+       UPDATE ${table(name)} h SET to_position = n.to_position
+       FROM json_to_recordset($1::json) AS n(id uuid, audience text, to_position bigint)
+       WHERE h.id = n.id AND h.audience = n.audience AND h.to_position IS NULL
+     )
+     INSERT INTO ${table(name)} (${all})
+     SELECT ${all} FROM json_to_recordset($2::json) AS r(from_position bigint, to_position bigint, ${columns})`,
+    [JSON.stringify(ended), JSON.stringify(added)],
   );
 }
 
