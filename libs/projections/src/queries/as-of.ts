@@ -12,7 +12,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { dayInAlmaty } from '#platform';
 import { factOf } from '../register/fact.js';
 import type { AskedMoment, KnownAt } from './moment.js';
-import type { Viewer } from './viewer.js';
+import { maySee, type Viewer } from './viewer.js';
 
 /** A record, and who asks. */
 export interface OneRecord {
@@ -82,7 +82,7 @@ export async function seenEvents(
 ): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const event of store.readStream(`${aggregate}-${id}`)) {
-    if (viewer === 'staff' || event.envelope.visibility === 'public') events.push(event);
+    if (maySee(viewer, event)) events.push(event);
     else if (event.version === 1) return [];
   }
   return events;

@@ -7,9 +7,9 @@ import { compareRecord } from './as-of.js';
 import { questionOf, type Cursors } from './cursor.js';
 import { filtersOf, type ListRequest } from './filters.js';
 import type { Moment } from './moment.js';
-import { withDerived } from './neighbours-then.js';
-import { relationsOf, withClause, type Relations } from './relations.js';
-import { readThen } from './then.js';
+import { readThenFor } from './neighbours-then.js';
+import { relationsOf, withClause } from './relations.js';
+import { sideBySide } from './side-by-side.js';
 import type { Viewer } from './viewer.js';
 
 export interface ComparisonRequest {
@@ -29,8 +29,6 @@ interface Found {
   readonly aggregate: Aggregate;
   readonly public_id: string;
 }
-
-const AT_ONCE = 8;
 
 /** What the records that a filter finds at either moment show differently at the later. @throws InvalidCursor */
 export async function comparePortfolio(
@@ -69,13 +67,8 @@ async function compared(
 ): Promise<Comparison['items']> {
   const items: Comparison['items'] = [];
   const between = { from: from.position, to: to.position };
-  for (let at = 0; at < page.length; at += AT_ONCE) {
-    const some = page.slice(at, at + AT_ONCE);
-    const found = await Promise.all(
-      some.map(({ id, aggregate }) => compareRecord(store, { id, aggregate, viewer }, between)),
-    );
-    items.push(...found.flatMap((item) => item ?? []));
-  }
+  const compare = ({ id, aggregate }: Found) => compareRecord(store, { id, aggregate, viewer }, between);
+  for await (const item of sideBySide(page, compare)) if (item !== undefined) items.push(item);
   return items;
 }
 
@@ -85,9 +78,8 @@ async function foundAt(
   store: EventStore,
   { query, viewer, moment }: ComparisonRequest & { readonly moment: Moment },
 ): Promise<readonly Found[]> {
-  const plain = await readThen(pool, store, { viewer, moment });
-  const then = query.headline === undefined ? plain : await withDerived({ client: pool, viewer }, plain);
-  const relations: Relations = relationsOf(then);
+  const then = await readThenFor(pool, store, { viewer, moment, headline: query.headline });
+  const relations = relationsOf(then);
   const { from: _from, to: _to, aggregate, limit: _limit, cursor: _cursor, ...filters } = query;
   const request: ListRequest = {
     ...{ aggregate, viewer, today: moment.day, query: registerQueryShape.parse(filters) },

@@ -1,7 +1,7 @@
 import { comparable, type Aggregate } from '#domain';
 import type { RegisterQuery } from '#contracts';
 import { Conditions, hasWords, isInRegion, isWithinSector } from './conditions.js';
-import { LIVE, type Relations } from './relations.js';
+import type { Relations } from './relations.js';
 import { audiencesOf, type Viewer } from './viewer.js';
 
 export interface ListRequest {
@@ -15,7 +15,7 @@ export interface ListRequest {
 /** Conditions on `record` for the lines that a reader asked for and may see; `$1` is the reader's audiences. */
 export function filtersOf(
   { aggregate, query, viewer, today }: ListRequest,
-  { record, link, milestone }: Relations = LIVE,
+  { record, link, milestone }: Relations,
 ): Conditions {
   const where = new Conditions();
   const audiences = audiencesOf(viewer);

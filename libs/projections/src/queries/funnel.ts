@@ -5,7 +5,7 @@ import { isUuid } from '#platform';
 import type pg from 'pg';
 import type { Moment } from './moment.js';
 import { withDerived } from './neighbours-then.js';
-import { ask, LIVE, relationsOf, withClause, type Source } from './relations.js';
+import { ask, LIVE, sourceThen, withClause, type Source } from './relations.js';
 import { inSnapshot } from './snapshot.js';
 import { knownValue, readFunnelGroups } from './summary-groups.js';
 import { readThen, statesThen } from './then.js';
@@ -32,12 +32,10 @@ export async function readFunnelThen(
   const collection = [{ id, aggregate: 'collection' as const }];
   const [found] = await Array.fromAsync(statesThen(store, collection, { viewer, moment }));
   if (found?.[1].state.aggregate !== 'collection') return undefined;
-  const plain = await readThen(pool, store, { viewer, moment });
-  const then = await withDerived({ client: pool, viewer }, plain);
-  const relations = relationsOf(then);
+  const then = await withDerived(pool, await readThen(pool, store, { viewer, moment }));
   const { state } = found[1];
   return inSnapshot(pool, ({ client }) =>
-    funnelOf({ client, viewer, relations }, { id, state }, String(moment.position)),
+    funnelOf(sourceThen(client, then), { id, state }, String(moment.position)),
   );
 }
 

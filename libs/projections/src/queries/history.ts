@@ -3,8 +3,8 @@ import type { History, HistoryEntry, StreamMessage } from '#contracts';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { factOf } from '../register/fact.js';
 import { optionalDate } from './dates.js';
-import type { Moment } from './moment.js';
-import type { Viewer } from './viewer.js';
+import type { Point } from './moment.js';
+import { maySee, type Viewer } from './viewer.js';
 
 export interface HistoryRequest {
   readonly aggregate: Aggregate;
@@ -14,22 +14,22 @@ export interface HistoryRequest {
   /** Version after which the page begins. */
   readonly after: number;
   readonly limit: number;
-  readonly moment: Moment;
+  readonly point: Point;
 }
 
 /** The events of a record, oldest first, straight from the log. */
 export async function readHistory(store: EventStore, request: HistoryRequest): Promise<History> {
-  const { aggregate, id, viewer, after, limit, moment } = request;
+  const { aggregate, id, viewer, after, limit, point } = request;
   const items: HistoryEntry[] = [];
   let next: number | null = null;
-  const asOfPosition = String(moment.position);
+  const asOfPosition = String(point.position);
   if (viewer === 'public' && !(await isPublic(store, `${aggregate}-${id}`))) {
     return { items: [], nextAfter: next, asOfPosition };
   }
   const late = await notYetHappened(store, request);
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
-    if (event.position > moment.position) break;
-    if (!isSeen(event, viewer) || late.has(event.id)) continue;
+    if (event.position > point.position) break;
+    if (!maySee(viewer, event) || late.has(event.id)) continue;
     if (items.length === limit) {
       next = items.at(-1)?.version ?? null;
       break;
@@ -41,18 +41,15 @@ export async function readHistory(store: EventStore, request: HistoryRequest): P
   return { items: itemsWith, nextAfter: next, asOfPosition };
 }
 
-const isSeen = ({ envelope }: RecordedEvent, viewer: Viewer): boolean =>
-  viewer === 'staff' || envelope.visibility === 'public';
-
 /** Events that had not happened for certain by the day that is asked for, by what is known of them at the moment. */
 async function notYetHappened(
   store: EventStore,
-  { aggregate, id, viewer, moment }: HistoryRequest,
+  { aggregate, id, viewer, point }: HistoryRequest,
 ): Promise<ReadonlySet<string>> {
-  const { position, validAt } = moment;
+  const { position, validAt } = point;
   if (validAt === undefined) return new Set();
   const events = await Array.fromAsync(store.readStream(`${aggregate}-${id}`));
-  const seen = events.filter((event) => event.position <= position && isSeen(event, viewer));
+  const seen = events.filter((event) => event.position <= position && maySee(viewer, event));
   const late = effectiveFacts(seen.map(factOf)).filter(
     ({ occurredOn, recordedOn }) => occurredOn !== null && interval(occurredOn, recordedOn).to > validAt,
   );
@@ -64,14 +61,14 @@ type Amendment = History['items'][number]['amendedBy'][number];
 /** Corrections and retractions that this viewer may see, by the event that they are about. */
 async function amendmentsAfter(
   store: EventStore,
-  { aggregate, id, viewer, after, moment }: HistoryRequest,
+  { aggregate, id, viewer, after, point }: HistoryRequest,
 ): Promise<ReadonlyMap<string, Amendment[]>> {
   const found = new Map<string, Amendment[]>();
   for await (const event of store.readStream(`${aggregate}-${id}`, { fromVersion: after + 1 })) {
     const { type, version } = event;
-    if (event.position > moment.position) break;
+    if (event.position > point.position) break;
     if (type !== 'EventCorrected' && type !== 'EventRetracted') continue;
-    if (!isSeen(event, viewer)) continue;
+    if (!maySee(viewer, event)) continue;
     const { targetEventId } = event.data as { readonly targetEventId: string };
     found.set(targetEventId, [...(found.get(targetEventId) ?? []), { eventId: event.id, type, version }]);
   }

@@ -26,7 +26,7 @@ export async function itemsThen(
     states.set(id, known);
   }
   const around = await neighboursThen(
-    { client, viewer },
+    client,
     then,
     lines.map(({ id }) => id),
   );

@@ -11,25 +11,34 @@ export interface AskedMoment {
   readonly validAt: string | undefined;
 }
 
-/** A moment on the two clocks, fixed for ever: nothing that is recorded later changes what is read at it. */
-export interface Moment {
+/** A point on the two clocks, fixed for ever: nothing that is recorded later changes what is read at it. */
+export interface Point {
   readonly position: bigint;
   readonly validAt: string | undefined;
-  /** The present day of the answer, for what is overdue and how long it has been quiet. */
+}
+
+/** The same, with the present day of its answers: for what is overdue and how long it has been quiet. */
+export interface Moment extends Point {
   readonly day: string;
 }
 
 const BEFORE_ALL = '0001-01-01';
 
-/** Finds the position that a moment stands for. One that lies ahead is the last that there is. */
-export async function momentOf(store: EventStore, { knownAt, validAt }: AskedMoment): Promise<Moment> {
+/** Finds the position that is meant. One that lies ahead is the last that there is. */
+export async function pointOf(store: EventStore, { knownAt, validAt }: AskedMoment): Promise<Point> {
   const head = await store.head();
-  if (knownAt instanceof Date) {
-    const position = await lastRecordedBy(store, head, knownAt);
-    return { position, validAt, day: validAt ?? dayInAlmaty(knownAt) };
-  }
-  const position = knownAt === undefined || knownAt > head ? head : knownAt;
-  return { position, validAt, day: validAt ?? (await dayOf(store, position)) };
+  if (knownAt instanceof Date) return { position: await lastRecordedBy(store, head, knownAt), validAt };
+  return { position: knownAt === undefined || knownAt > head ? head : knownAt, validAt };
+}
+
+export async function momentOf(store: EventStore, asked: AskedMoment): Promise<Moment> {
+  const point = await pointOf(store, asked);
+  const { knownAt, validAt } = asked;
+  if (validAt !== undefined) return { ...point, day: validAt };
+  return {
+    ...point,
+    day: knownAt instanceof Date ? dayInAlmaty(knownAt) : await dayOf(store, point.position),
+  };
 }
 
 async function dayOf(store: EventStore, position: bigint): Promise<string> {

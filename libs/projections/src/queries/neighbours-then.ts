@@ -1,9 +1,12 @@
 import type { Ribbon, RolledStage } from '#domain';
+import type { EventStore } from '#event-store';
 import { among, signedBy, type Neighbours, type Shown } from '../register/derive.js';
 import { isMembership } from '../register/links.js';
-import { ask, relationsOf, withClause, type Source } from './relations.js';
-import type { Then } from './then.js';
-import { audiencesOf } from './viewer.js';
+import type { Point } from './moment.js';
+import { ask, relationsOf, sourceThen, withClause, type Queryable, type Source } from './relations.js';
+import { readThen, type Then } from './then.js';
+import { audiencesOf, type Viewer } from './viewer.js';
+import { wasKnown } from './was-known.js';
 
 interface ShownLine {
   readonly id: string;
@@ -25,20 +28,21 @@ const shownLine = (line: string) =>
 
 /** What the lines of these records rested on at a moment. */
 export async function neighboursThen(
-  source: Omit<Source, 'relations'>,
+  client: Queryable,
   then: Then,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Around>> {
-  const first = await endsOf(source, then, [...ids]);
+  const first = await endsOf(client, then, ids);
   const became = new Map(then.became.map(({ id, other }) => [id, other]));
   const needed = [...ids, ...first].flatMap((id) => [id, became.get(id) ?? id]);
-  return gather(await linksAmong({ ...source, relations: relationsOf(then, [...new Set(needed)]) }));
+  const relations = relationsOf(then, [...new Set(needed)]);
+  return gather(await linksAmong(sourceThen(client, then, relations)));
 }
 
 /** Records that these, or what was merged into them, are linked with by any relation. */
 async function endsOf(
-  { client, viewer }: Omit<Source, 'relations'>,
-  { position, became, refoldedLinks }: Then,
+  client: Queryable,
+  { viewer, position, became, refoldedLinks }: Then,
   ids: readonly string[],
 ): Promise<readonly string[]> {
   const wanted = new Set(ids);
@@ -48,8 +52,7 @@ async function endsOf(
     name: 'ends-then',
     text: `SELECT CASE WHEN l.from_id = ANY ($2::uuid[]) THEN l.to_id ELSE l.from_id END AS id
            FROM views.link_history l
-           WHERE (l.from_id = ANY ($2::uuid[]) OR l.to_id = ANY ($2::uuid[])) AND l.audience = ANY ($1)
-             AND l.from_position <= $3 AND (l.to_position IS NULL OR l.to_position > $3) ORDER BY 1`,
+           WHERE (l.from_id = ANY ($2::uuid[]) OR l.to_id = ANY ($2::uuid[])) AND ${wasKnown('l', '$3')} ORDER BY 1`,
     values: [audiencesOf(viewer), all, String(position)],
   });
   const refolded = refoldedLinks.flatMap(({ from_id, to_id }) => [String(from_id), String(to_id)]);
@@ -119,9 +122,22 @@ function shownOf({ aggregate, stage, status, ribbon }: ShownLine): Shown {
   return { aggregate, stage, ribbon };
 }
 
-/** The register as it was with what rests on linked records filled in: for statements that filter by it. */
-export async function withDerived(source: Omit<Source, 'relations'>, then: Then): Promise<Then> {
-  const all = gather(await linksAmong({ ...source, relations: relationsOf(then) }));
+/**
+ * The register as it was, for statements that look at a filter's `headline`: what rests on linked records is worked out
+ * where one is given.
+ */
+export async function readThenFor(
+  client: Queryable,
+  store: EventStore,
+  asked: { readonly viewer: Viewer; readonly moment: Point; readonly headline: string | undefined },
+): Promise<Then> {
+  const then = await readThen(client, store, asked);
+  return asked.headline === undefined ? then : withDerived(client, then);
+}
+
+/** The register as it was with what rests on linked records filled in. */
+export async function withDerived(client: Queryable, then: Then): Promise<Then> {
+  const all = gather(await linksAmong(sourceThen(client, then)));
   const derived = [...all].map(([id, { shown, neighbours }]) => {
     if (shown.aggregate === 'project') {
       return { id, headline: null, ribbon: { ...shown.ribbon, signed: signedBy(neighbours) } };

@@ -6,10 +6,9 @@ import { filtersOf, type ListRequest } from './filters.js';
 import { itemOf, LINE_COLUMNS, type RecordLine } from './items.js';
 import { itemsThen, type ListedThen } from './items-then.js';
 import type { Moment } from './moment.js';
-import { withDerived } from './neighbours-then.js';
-import { linesThen, LIVE, relationsOf, withClause, type Source } from './relations.js';
+import { readThenFor } from './neighbours-then.js';
+import { linesThen, LIVE, relationsOf, sourceThen, withClause, type Source } from './relations.js';
 import { inSnapshot } from './snapshot.js';
-import { readThen } from './then.js';
 
 const SORT_COLUMNS = { publicId: 'public_id', updated: 'position', title: 'title' } as const;
 
@@ -41,11 +40,10 @@ export async function listRegisterThen(
 ): Promise<RegisterList> {
   const { viewer, query } = request;
   const place = await placeOf(cursors, request);
-  const plain = await readThen(pool, store, { viewer, moment });
-  const then = query.headline === undefined ? plain : await withDerived({ client: pool, viewer }, plain);
+  const then = await readThenFor(pool, store, { viewer, moment, headline: query.headline });
   const asksForLinks = query.collection !== undefined || query.overdue !== undefined;
   const relations = asksForLinks ? relationsOf(then) : linesThen(then);
-  const source = { client: pool, viewer, relations };
+  const source = sourceThen(pool, then, relations);
   const columns = 'id, aggregate, last_news_on::text AS last_news_on';
   const page = await readPage<Listed & ListedThen>(source, { request, place, columns });
   const items = await itemsThen(pool, { store, then }, { lines: page.lines, moment });

@@ -27,7 +27,7 @@ import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import { readEvidence } from './evidence.js';
 import type { ListRequest } from './filters.js';
-import { momentOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
+import { momentOf, pointOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
 import { readRecorders } from './recorders.js';
 import { listRegister, listRegisterThen } from './register-list.js';
@@ -66,10 +66,11 @@ export class RegisterQueries {
 
   /** The record's events, oldest first, as they were known; `id` is the uuid. */
   async history(
-    request: Omit<HistoryRequest, 'moment'>,
+    request: Omit<HistoryRequest, 'point'>,
     asked: AskedMoment = { knownAt: undefined, validAt: undefined },
   ): Promise<History> {
-    return readHistory(this.options.store, { ...request, moment: await this.moment(asked) });
+    const point = await pointOf(this.options.store, asked);
+    return readHistory(this.options.store, { ...request, point });
   }
 
   /** The position that a moment stands for. */
@@ -84,10 +85,12 @@ export class RegisterQueries {
 
   /** What is said of the record by whom, side by side; undefined when nothing was known of it then. */
   async evidence(record: OneRecord, asked: AskedMoment): Promise<Evidence | undefined> {
-    const moment = await this.moment(asked);
+    const { store } = this.options;
     const isPresent = asked.knownAt === undefined && asked.validAt === undefined;
-    const day = isPresent ? this.today() : moment.day;
-    return readEvidence(this.options.store, record, { ...moment, day });
+    const moment = isPresent
+      ? { ...(await pointOf(store, asked)), day: this.today() }
+      : await momentOf(store, asked);
+    return readEvidence(store, record, moment);
   }
 
   /** What the record shows differently at two moments, and why; undefined when nothing was known of it at the later. */

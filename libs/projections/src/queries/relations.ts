@@ -3,6 +3,7 @@ import { OWN_LINE, OWN_LINE_NAMES, OWN_LINK, OWN_LINK_NAMES } from '../register/
 import { Conditions, type Value } from './conditions.js';
 import type { Then } from './then.js';
 import { audiencesOf, type Viewer } from './viewer.js';
+import { hadHappened, wasKnown } from './was-known.js';
 
 /** Where statements find lines of records, their links and their promises: as they are, or as they were. */
 export interface Relations {
@@ -29,6 +30,11 @@ export interface Source {
   readonly viewer: Viewer;
   readonly relations: Relations;
 }
+
+/** The register as it was, as its own reader asks it. */
+export const sourceThen = (client: Queryable, then: Then, relations = relationsOf(then)): Source => ({
+  ...{ client, viewer: then.viewer, relations },
+});
 
 /**
  * Asks a named statement. `write` gives its text, which is the same whenever the name is, from what makes a parameter
@@ -63,7 +69,7 @@ export const relationsOf = (then: Then, ids?: readonly string[]): Relations => (
   ...THEN,
   name: ids === undefined ? 'then' : 'some-then',
   ctes: (value) => {
-    const at = momentOf(then, value);
+    const at = placesOf(then, value);
     const among = ids === undefined ? undefined : value(ids);
     return [
       `became AS (SELECT id, other FROM jsonb_to_recordset(${json(value, then.became)}) AS b(id uuid, other uuid))`,
@@ -81,14 +87,14 @@ export const linesThen = (then: Then): Relations => ({
   ...THEN,
   name: 'lines-then',
   ctes: (value) => [
-    ownLines(momentOf(then, value), json(value, then.refolded), undefined),
+    ownLines(placesOf(then, value), json(value, then.refolded), undefined),
     recordLines(json(value, then.derived)),
   ],
 });
 
 const THEN = { record: 'record_then', link: 'link_then', milestone: 'milestone_then' };
 
-const momentOf = (then: Then, value: Value): Moment => ({
+const placesOf = (then: Then, value: Value): Places => ({
   position: value(String(then.position)),
   day: value(then.validAt ?? null),
 });
@@ -96,36 +102,29 @@ const momentOf = (then: Then, value: Value): Moment => ({
 const json = (value: Value, rows: readonly unknown[]) => `${value(JSON.stringify(rows))}::jsonb`;
 
 /** Placeholders of a position, and of a day or null. */
-interface Moment {
+interface Places {
   readonly position: string;
   readonly day: string;
 }
 
-const isKnown = (row: string, { position }: Moment) =>
-  `${row}.audience = ANY ($1) AND ${row}.from_position <= ${position}::bigint
-     AND (${row}.to_position IS NULL OR ${row}.to_position > ${position}::bigint)`;
-
-const hadHappened = ({ day }: Moment) =>
-  `(${day}::date IS NULL OR h.latest_day IS NULL OR h.latest_day <= ${day}::date)`;
-
-const ownLines = (at: Moment, refolded: string, among: string | undefined): string => `
+const ownLines = (at: Places, refolded: string, among: string | undefined): string => `
   own AS (
     SELECT ${OWN_LINE_NAMES.replace('id, audience', 'h.id, h.audience')}
     FROM views.line_history h
-      JOIN views.text_history t ON t.id = h.id AND t.audience = h.audience AND ${isKnown('t', at)}
-    WHERE ${isKnown('h', at)} AND ${hadHappened(at)} ${among === undefined ? '' : `AND h.id = ANY (${among}::uuid[])`}
+      JOIN views.text_history t ON t.id = h.id AND t.audience = h.audience AND ${wasKnown('t', at.position)}
+    WHERE ${wasKnown('h', at.position)} AND ${hadHappened('h', at.day)} ${among === undefined ? '' : `AND h.id = ANY (${among}::uuid[])`}
     UNION ALL
     SELECT ${OWN_LINE_NAMES} FROM jsonb_to_recordset(${refolded}) AS r(${OWN_LINE})
   )`;
 
 // Links of a record that was folded anew are those that it told then.
-const ownLinks = (at: Moment, refolded: string, among: string | undefined): string => `
+const ownLinks = (at: Places, refolded: string, among: string | undefined): string => `
   own_link AS (
     SELECT ${OWN_LINK_NAMES} FROM views.link_history l
-    WHERE ${isKnown('l', at)}
+    WHERE ${wasKnown('l', at.position)}
       ${among === undefined ? '' : `AND (l.from_id = ANY (${among}::uuid[]) OR l.to_id = ANY (${among}::uuid[]))`}
       AND (${at.day}::date IS NULL OR l.from_id NOT IN (
-        SELECT h.id FROM views.line_history h WHERE ${isKnown('h', at)} AND NOT ${hadHappened(at)}))
+        SELECT h.id FROM views.line_history h WHERE ${wasKnown('h', at.position)} AND NOT ${hadHappened('h', at.day)}))
     UNION ALL
     SELECT ${OWN_LINK_NAMES} FROM jsonb_to_recordset(${refolded}) AS r(${OWN_LINK})
   )`;

@@ -3,7 +3,7 @@ import type { PortfolioSummary, SummaryGroup } from '#contracts';
 import type { EventStore } from '#event-store';
 import type pg from 'pg';
 import type { Moment } from './moment.js';
-import { ask, LIVE, relationsOf, withClause, type Relations, type Source } from './relations.js';
+import { ask, LIVE, sourceThen, withClause, type Relations, type Source } from './relations.js';
 import { inSnapshot } from './snapshot.js';
 import { groupOf, knownValue, readGroups, type GroupRow } from './summary-groups.js';
 import { readThen, statesThen, type RecordName } from './then.js';
@@ -27,7 +27,7 @@ export async function summariseThen(
   { viewer, moment }: { viewer: Viewer; moment: Moment },
 ): Promise<PortfolioSummary> {
   const then = await readThen(pool, store, { viewer, moment });
-  const source = { client: pool, viewer, relations: relationsOf(then) };
+  const source = sourceThen(pool, then);
   const names = await ask<RecordName>(
     source,
     'listed-collections',

@@ -4,9 +4,11 @@ import { factOf, recordOfStream } from '../register/fact.js';
 import type { Known } from '../register/fold.js';
 import { ownLineOf, type OwnLine } from '../register/line-history.js';
 import { rowsOf } from '../register/link-history.js';
-import type { Moment } from './moment.js';
+import type { Point } from './moment.js';
 import type { Queryable } from './relations.js';
-import { audiencesOf, type Viewer } from './viewer.js';
+import { sideBySide } from './side-by-side.js';
+import { audiencesOf, maySee, type Viewer } from './viewer.js';
+import { hadHappened, wasKnown } from './was-known.js';
 
 /** The register as it was at a moment: what its tables keep of it, and what is worked out when it is asked for. */
 export interface Then {
@@ -29,12 +31,11 @@ export interface RecordName {
 
 /** Above this many records, reading the whole log once is faster than reading their streams one by one. */
 const FEW = 2_000;
-const AT_ONCE = 8;
 
 export async function readThen(
   client: Queryable,
   store: EventStore,
-  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Moment },
+  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Point },
 ): Promise<Then> {
   const { position, validAt } = moment;
   const { refolded, refoldedLinks } = await refold(client, store, { viewer, moment });
@@ -48,7 +49,7 @@ export async function readThen(
 async function refold(
   client: Queryable,
   store: EventStore,
-  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Moment },
+  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Point },
 ): Promise<Pick<Then, 'refolded' | 'refoldedLinks'>> {
   const refolded: OwnLine[] = [];
   const refoldedLinks: Then['refoldedLinks'][number][] = [];
@@ -56,13 +57,12 @@ async function refold(
   const { rows } = await client.query<RecordName>({
     name: 'lines-behind-day',
     text: `SELECT id, aggregate FROM views.line_history
-           WHERE audience = ANY ($1) AND from_position <= $2 AND (to_position IS NULL OR to_position > $2)
-             AND latest_day > $3::date ORDER BY id`,
+           WHERE ${wasKnown('line_history', '$2')} AND NOT ${hadHappened('line_history', '$3')} ORDER BY id`,
     values: [audiencesOf(viewer), String(moment.position), moment.validAt],
   });
   for await (const [{ id }, known] of statesThen(store, rows, { viewer, moment })) {
     refolded.push(ownLineOf(id, known, viewer));
-    refoldedLinks.push(...rowsOf(id, known));
+    refoldedLinks.push(...rowsOf(id, known, viewer));
   }
   return { refolded, refoldedLinks };
 }
@@ -71,14 +71,11 @@ async function refold(
 export async function* statesThen(
   store: EventStore,
   records: readonly RecordName[],
-  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Moment },
+  { viewer, moment }: { readonly viewer: Viewer; readonly moment: Point },
 ): AsyncGenerator<readonly [RecordName, Known], void, undefined> {
   const streams = records.length > FEW ? fromWholeLog(store, records, moment) : oneByOne(store, records);
   for await (const [record, events] of streams) {
-    const seen = events.filter(
-      ({ position, envelope }) =>
-        position <= moment.position && (viewer === 'staff' || envelope.visibility === 'public'),
-    );
+    const seen = events.filter((event) => event.position <= moment.position && maySee(viewer, event));
     const last = seen.at(-1);
     if (last === undefined) continue;
     const state = stateOf(record.aggregate, seen.map(factOf), moment.validAt);
@@ -92,23 +89,19 @@ const stateOf = (aggregate: Aggregate, facts: readonly Fact[], validAt: string |
 
 type Stream = readonly [RecordName, readonly RecordedEvent[]];
 
-async function* oneByOne(
+const oneByOne = (
   store: EventStore,
   records: readonly RecordName[],
-): AsyncGenerator<Stream, void, undefined> {
-  const read = async (record: RecordName): Promise<Stream> => [
+): AsyncGenerator<Stream, void, undefined> =>
+  sideBySide(records, async (record) => [
     record,
     await Array.fromAsync(store.readStream(`${record.aggregate}-${record.id}`)),
-  ];
-  for (let at = 0; at < records.length; at += AT_ONCE) {
-    yield* await Promise.all(records.slice(at, at + AT_ONCE).map(read));
-  }
-}
+  ]);
 
 async function* fromWholeLog(
   store: EventStore,
   records: readonly RecordName[],
-  { position }: Moment,
+  { position }: Point,
 ): AsyncGenerator<Stream, void, undefined> {
   const wanted = new Map(records.map((record) => [record.id, record]));
   let own: RecordedEvent[] = [];
@@ -138,13 +131,12 @@ interface Gone {
 async function readGone(
   client: Queryable,
   viewer: Viewer,
-  { position, validAt }: Moment,
+  { position, validAt }: Point,
 ): Promise<readonly Gone[]> {
   const { rows } = await client.query<Gone>({
     name: 'gone-lines',
     text: `SELECT id, voided, merged_into FROM views.line_history
-           WHERE audience = ANY ($1) AND from_position <= $2 AND (to_position IS NULL OR to_position > $2)
-             AND ($3::date IS NULL OR latest_day IS NULL OR latest_day <= $3::date)
+           WHERE ${wasKnown('line_history', '$2')} AND ${hadHappened('line_history', '$3')}
              AND (voided OR merged_into IS NOT NULL) ORDER BY id`,
     values: [audiencesOf(viewer), String(position), validAt ?? null],
   });

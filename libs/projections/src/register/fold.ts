@@ -62,7 +62,8 @@ export async function foldBatch(
     if (corrected.has(event.stream)) {
       const facts =
         factsOf.get(event.stream) ?? (await factsUpTo(earlier, event.stream, before.whole.version));
-      factsOf.set(event.stream, [...facts, fact]);
+      facts.push(fact);
+      factsOf.set(event.stream, facts);
     }
     const after = step(before, { event, fact, facts: factsOf.get(event.stream) ?? [] });
     touched.set(record.id, after);
@@ -108,7 +109,7 @@ function laterOf(day: string | null, fact: Fact): string | null {
   return [...given, ...(day === null ? [] : [day])].sort().at(-1) ?? null;
 }
 
-export function emptyFold({ aggregate, id }: { aggregate: AnyRecord['aggregate']; id: string }): Folded {
+function emptyFold({ aggregate, id }: { aggregate: AnyRecord['aggregate']; id: string }): Folded {
   const nothing = { state: emptyRecord(aggregate), version: 0, position: 0n, latestDay: null };
   return { id, whole: nothing, public: nothing };
 }

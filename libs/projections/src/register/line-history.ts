@@ -1,7 +1,7 @@
 import { sameValue, type AnyRecord } from '#domain';
 import { ALONE, derive } from './derive.js';
 import type { Folded, FoldStep, Known } from './fold.js';
-import { milestoneRow, recordRow, type Audience } from './rows.js';
+import { buildParts, figureColumns, milestoneRow, textColumns, type Audience } from './rows.js';
 
 /** What a record by itself says to an audience; neighbours are looked at when it is asked for. */
 export type OwnLine = ReturnType<typeof ownFigures> & ReturnType<typeof ownTexts>;
@@ -14,14 +14,12 @@ export const ownLineOf = (id: string, known: Known, audience: Audience): OwnLine
 /** What most events change. */
 export function ownFigures(id: string, known: Known, audience: Audience) {
   const { state } = known;
-  const { item, ...row } = recordRow(id, known, { ...derive(state, ALONE), audience });
-  const { aggregate, version, position, legal_status, stage, headline, last_news_on } = row;
-  const { value_currency, value_amount, value_is_bound, dated, listed } = row;
+  const derived = derive(state, ALONE);
   return {
-    ...{ id, audience, aggregate, version, position, legal_status, stage, headline, last_news_on },
-    ...{ value_currency, value_amount, value_is_bound, dated, listed },
+    ...{ id, audience },
+    ...figureColumns(known, derived),
     ...{ latest_day: known.latestDay, voided: state.voided, merged_into: state.mergedInto },
-    item: { ribbon: item.ribbon, deliveryMode: item.deliveryMode, capacities: item.capacities },
+    item: { ribbon: derived.ribbon, ...buildParts(state) },
     promises: state.milestones
       .filter(({ status }) => status === 'Planned')
       .map((milestone) => milestoneRow(id, milestone, audience))
@@ -30,15 +28,10 @@ export function ownFigures(id: string, known: Known, audience: Audience) {
 }
 
 /** Names, places and parties: what few events change, and what is long. */
-export function ownTexts(id: string, known: Known, audience: Audience) {
-  const row = recordRow(id, known, { ...derive(known.state, ALONE), audience });
-  const { public_id, kind, country, regions, sector, search, title } = row;
-  const { party_keys, party_titles, party_names } = row;
-  return {
-    ...{ id, audience, public_id, kind, country, regions, sector, search, title },
-    ...{ party_keys, party_titles, party_names },
-  };
-}
+export const ownTexts = (id: string, { state }: Known, audience: Audience) => ({
+  ...{ id, audience },
+  ...textColumns(state),
+});
 
 /** Whether two states say the same by names, places and parties. */
 export const hasSameTexts = ({ state: a }: Known, { state: b }: Known): boolean =>
@@ -62,14 +55,15 @@ export type Past<Row> = Row & { readonly from_position: string; readonly to_posi
 
 export const AUDIENCES = ['all', 'public', 'staff'] as const;
 
-/** Rows that a batch adds, and those of before that end with it. */
-export interface Ranges<Row> {
+/** Rows that a batch adds, and those of before that end with it, each by its key. */
+export interface Ranges<Row, Key = RecordKey> {
   readonly added: readonly Past<Row>[];
-  readonly ended: readonly {
-    readonly id: string;
-    readonly audience: Audience;
-    readonly to_position: string;
-  }[];
+  readonly ended: readonly (Key & { readonly to_position: string })[];
+}
+
+interface RecordKey {
+  readonly id: string;
+  readonly audience: Audience;
 }
 
 interface Kept<Row> {

@@ -1,49 +1,36 @@
 import type { AnyRecord } from '#domain';
 import type { FoldStep, Known } from './fold.js';
-import { AUDIENCES, audiencesOf, exists, type Ending } from './line-history.js';
+import { AUDIENCES, audiencesOf, exists, type Ending, type Past, type Ranges } from './line-history.js';
 import { linksOf, LinkSet, MERGED } from './links.js';
-import { linkRow } from './rows.js';
+import { linkRow, type Audience } from './rows.js';
 
 type LinkRow = ReturnType<typeof linkRow>;
 
-export interface PastLink extends LinkRow {
-  readonly from_position: string;
-  readonly to_position: string | null;
-}
-
-/** Links that a batch states, and those of before that it ends. */
-export interface LinkHistory {
-  readonly added: readonly PastLink[];
-  readonly ended: readonly (Pick<LinkRow, 'from_id' | 'to_id' | 'relation' | 'audience'> & {
-    readonly to_position: string;
-  })[];
-}
+type LinkKey = Pick<LinkRow, 'from_id' | 'to_id' | 'relation' | 'audience'>;
 
 /** A line for each link from the event that stated it to the one that ended it or changed its part of the sum. */
-export function linkHistoryOf(steps: readonly FoldStep[]): LinkHistory {
-  const added: Ending<PastLink>[] = [];
-  const ended: LinkHistory['ended'][number][] = [];
-  const standing = new Map<string, Ending<PastLink>>();
+export function linkHistoryOf(steps: readonly FoldStep[]): Ranges<LinkRow, LinkKey> {
+  const added: Ending<Past<LinkRow>>[] = [];
+  const ended: (LinkKey & { readonly to_position: string })[] = [];
+  const standing = new Map<string, Ending<Past<LinkRow>>>();
   for (const { position, before, after } of steps) {
     const [was, is] = [audiencesOf(before), audiencesOf(after)];
     const at = String(position);
     for (const audience of AUDIENCES) {
       if (statesTheSame(was[audience], is[audience])) continue;
-      const old = rowsOf(after.id, was[audience]).map((row) => ({ ...row, audience }));
-      const next = rowsOf(after.id, is[audience]).map((row) => ({ ...row, audience }));
-      const kept = new Set(next.map(textOf));
-      for (const row of old) {
-        if (kept.has(textOf(row))) continue;
-        const line = standing.get(textOf(row));
-        standing.delete(textOf(row));
+      const old = byText(rowsOf(after.id, was[audience], audience));
+      const next = byText(rowsOf(after.id, is[audience], audience));
+      for (const [text, row] of old) {
+        if (next.has(text)) continue;
+        const line = standing.get(text);
+        standing.delete(text);
         if (line !== undefined) line.to_position = at;
-        else ended.push({ ...endsOf(row), to_position: at });
+        else ended.push({ ...keyOf(row), to_position: at });
       }
-      const known = new Set(old.map(textOf));
-      for (const row of next) {
-        if (known.has(textOf(row))) continue;
+      for (const [text, row] of next) {
+        if (old.has(text)) continue;
         const line = { ...row, from_position: at, to_position: null };
-        standing.set(textOf(row), line);
+        standing.set(text, line);
         added.push(line);
       }
     }
@@ -52,15 +39,18 @@ export function linkHistoryOf(steps: readonly FoldStep[]): LinkHistory {
 }
 
 /** The links that a state tells, merges apart. */
-export function rowsOf(id: string, known: Known | undefined): readonly LinkRow[] {
+export function rowsOf(id: string, known: Known | undefined, audience: Audience): readonly LinkRow[] {
   if (!exists(known)) return [];
   const links = new LinkSet();
   for (const link of linksOf(id, known.state)) if (link.relation !== MERGED) links.add(link);
-  return links.all().map((link) => linkRow(link, 'all'));
+  return links.all().map((link) => linkRow(link, audience));
 }
 
-const endsOf = ({ from_id, to_id, relation, audience }: LinkRow) => ({ from_id, to_id, relation, audience });
-const textOf = (row: LinkRow): string => JSON.stringify(row);
+const keyOf = ({ from_id, to_id, relation, audience }: LinkRow): LinkKey => ({
+  ...{ from_id, to_id, relation, audience },
+});
+
+const byText = (rows: readonly LinkRow[]) => new Map(rows.map((row) => [JSON.stringify(row), row]));
 
 /** Whether two states tell of the same links, without looking at each. */
 function statesTheSame(was: Known | undefined, is: Known | undefined): boolean {

@@ -9,7 +9,7 @@ import { loadStates, nextIds } from './load.js';
 import { restingOf, surroundingsOf } from './surroundings.js';
 import { REGISTER_TABLES } from './tables.js';
 import { writeLines, writeStates } from './write.js';
-import { writeLineHistory, writeLinkHistory, writeTextHistory } from './write-history.js';
+import { LINE_HISTORY, LINK_HISTORY, TEXT_HISTORY, writeRanges } from './write-history.js';
 
 /**
  * The register: one line a record with its headline, behind it the folded state, the promised dates and the links.
@@ -46,9 +46,9 @@ export const registerProjection: Projection = {
 
 async function writeHistory(context: BatchContext, steps: readonly FoldStep[]): Promise<void> {
   await Promise.all([
-    writeLineHistory(context, rangesOf(steps, { rowOf: ownFigures, isSame: () => false })),
-    writeTextHistory(context, rangesOf(steps, { rowOf: ownTexts, isSame: hasSameTexts })),
-    writeLinkHistory(context, linkHistoryOf(steps)),
+    writeRanges(context, LINE_HISTORY, rangesOf(steps, { rowOf: ownFigures, isSame: () => false })),
+    writeRanges(context, TEXT_HISTORY, rangesOf(steps, { rowOf: ownTexts, isSame: hasSameTexts })),
+    writeRanges(context, LINK_HISTORY, linkHistoryOf(steps)),
   ]);
 }
 

@@ -22,36 +22,55 @@ export type Audience = 'all' | 'public' | 'staff';
 /** A line of the table `record`; `item` is what lists answer, but for the parts that depend on the day. */
 export function recordRow(
   id: string,
-  { state, version, position }: Known,
+  known: Known,
   { audience, ...derived }: Derived & { audience: Audience },
 ) {
-  const value = currentValue(state)?.value ?? null;
-  const [sector, location] = [state.classifications.sector ?? null, state.location];
-  const regions = location?.regions ?? [];
+  const { state } = known;
+  const texts = textColumns(state);
   return {
-    ...{ id, audience, aggregate: state.aggregate, public_id: state.publicId },
-    ...{ version, position: String(position), kind: state.kind },
-    ...{ legal_status: derived.legalStatus, stage: derived.stage, headline: derived.headline.code },
-    ...{ country: location?.country ?? null, regions, sector },
-    ...textColumns(state),
-    last_news_on: state.lastNewsOn,
-    ...sumColumns(countable(value)),
-    ...{ dated: isDated(state), listed: !state.voided && state.mergedInto === null },
+    ...{ id, audience },
+    ...figureColumns(known, derived),
+    ...texts,
     item: {
       ...{ aggregate: state.aggregate, kind: state.kind, titles: state.titles, ...derived },
-      deliveryMode: state.aggregate === 'project' ? state.deliveryMode : null,
-      ...{ countryCode: location?.country ?? null, regions, sector },
-      ...{ parties: state.parties, value, openingBalance: state.openingBalance },
-      capacities:
-        state.aggregate === 'project'
-          ? state.capacities.map(({ kind, quantity }) => ({ kind, quantity }))
-          : [],
+      ...{ countryCode: texts.country, regions: texts.regions, sector: texts.sector },
+      ...{ parties: state.parties, value: currentValue(state)?.value ?? null },
+      ...{ openingBalance: state.openingBalance, ...buildParts(state) },
       milestones: state.milestones.filter(({ status }) => status === 'Planned').map(nextOf),
     },
   };
 }
 
-interface TextColumns extends ReturnType<typeof partyColumns> {
+/** What most events change. */
+export function figureColumns({ state, version, position }: Known, derived: Derived) {
+  return {
+    ...{ aggregate: state.aggregate, version, position: String(position) },
+    ...{ legal_status: derived.legalStatus, stage: derived.stage, headline: derived.headline.code },
+    last_news_on: state.lastNewsOn,
+    ...sumColumns(countable(currentValue(state)?.value ?? null)),
+    ...{ dated: isDated(state), listed: !state.voided && state.mergedInto === null },
+  };
+}
+
+/** What is built, of projects alone. */
+export const buildParts = (state: AnyRecord) =>
+  state.aggregate === 'project'
+    ? {
+        deliveryMode: state.deliveryMode,
+        capacities: state.capacities.map(({ kind, quantity }) => ({ kind, quantity })),
+      }
+    : { deliveryMode: null, capacities: [] };
+
+/** What few events change, and what is long. */
+export function textColumns(state: AnyRecord) {
+  const { publicId, kind, location, classifications } = state;
+  return {
+    ...{ public_id: publicId, kind, country: location?.country ?? null, regions: location?.regions ?? [] },
+    ...{ sector: classifications.sector ?? null, ...searchColumns(state) },
+  };
+}
+
+interface SearchColumns extends ReturnType<typeof partyColumns> {
   readonly search: string;
   readonly title: string;
 }
@@ -59,9 +78,9 @@ interface TextColumns extends ReturnType<typeof partyColumns> {
 type Described = Pick<AnyRecord, 'publicId' | 'description' | 'parties' | 'location'>;
 
 // Most events leave names and places as they are, and comparing texts is what a line costs most.
-const described = new WeakMap<LocalizedText, { readonly of: Described; readonly columns: TextColumns }>();
+const described = new WeakMap<LocalizedText, { readonly of: Described; readonly columns: SearchColumns }>();
 
-function textColumns(state: AnyRecord): TextColumns {
+function searchColumns(state: AnyRecord): SearchColumns {
   const known = described.get(state.titles);
   if (known !== undefined && isSameText(known.of, state)) return known.columns;
   const columns = {

@@ -1,7 +1,12 @@
 import type { BatchContext } from '../runner/projection.js';
+import { FIGURES, namesOf, TEXTS, typesOf } from './columns.js';
 import type { Folded } from './fold.js';
 import type { Lines } from './lines.js';
 import { linksOf } from './links.js';
+import { OWN_LINK as LINK, OWN_LINK_NAMES as LINK_NAMES } from './write-history.js';
+
+const RECORD = typesOf(`id uuid, audience text, ${FIGURES}, ${TEXTS}, item jsonb`);
+const RECORD_NAMES = namesOf(RECORD);
 
 /** Keeps the folded states of a batch and the links that they state. */
 export async function writeStates(context: BatchContext, states: readonly Folded[]): Promise<void> {
@@ -76,17 +81,8 @@ async function replaceRecords({ client, table }: BatchContext, { ids, records }:
   await client.query(`DELETE FROM ${table('record')} WHERE id = ANY ($1::uuid[])`, [ids]);
   if (records.length === 0) return;
   await client.query(
-    `INSERT INTO ${table('record')} (id, audience, aggregate, public_id, version, position, kind, legal_status,
-       stage, headline, country, regions, sector, party_keys, party_titles, party_names, search, title, last_news_on,
-       value_currency, value_amount, value_is_bound, dated, listed, item)
-     SELECT id, audience, aggregate, public_id, version, position, kind, legal_status,
-       stage, headline, country, regions, sector, party_keys, party_titles, party_names, search, title, last_news_on,
-       value_currency, value_amount, value_is_bound, dated, listed, item
-     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, audience text, aggregate text, public_id text, version int,
-       position bigint, kind text, legal_status text, stage text, headline text, country text, regions text[],
-       sector text, party_keys text[], party_titles text[], party_names text[], search text, title text, last_news_on date,
-       value_currency text, value_amount numeric, value_is_bound boolean, dated boolean, listed boolean,
-       item jsonb)`,
+    `INSERT INTO ${table('record')} (${RECORD_NAMES})
+     SELECT ${RECORD_NAMES} FROM jsonb_to_recordset($1::jsonb) AS r(${RECORD})`,
     [JSON.stringify(records)],
   );
 }
@@ -108,11 +104,8 @@ async function replaceLinks({ client, table }: BatchContext, { ids, links }: Lin
   await client.query(`DELETE FROM ${table('link')} WHERE from_id = ANY ($1::uuid[])`, [ids]);
   if (links.length === 0) return;
   await client.query(
-    `INSERT INTO ${table('link')} (from_id, to_id, relation, audience, allocated_currency, allocated_amount,
-       allocated_is_bound)
-     SELECT from_id, to_id, relation, audience, allocated_currency, allocated_amount, allocated_is_bound
-     FROM jsonb_to_recordset($1::jsonb) AS r(from_id uuid, to_id uuid, relation text, audience text,
-       allocated_currency text, allocated_amount numeric, allocated_is_bound boolean)`,
+    `INSERT INTO ${table('link')} (${LINK_NAMES})
+     SELECT ${LINK_NAMES} FROM jsonb_to_recordset($1::jsonb) AS r(${LINK})`,
     [JSON.stringify(links)],
   );
 }
