@@ -7,7 +7,7 @@ import type { Clock, Config, Logger, ProcessMetrics } from '#platform';
 
 /** What the API needs from the program that runs it. Nothing of it is closed by the API. */
 export interface ApiOptions {
-  readonly config: Pick<Config, 'baseUrl'> & Partial<Pick<Config, 'requestLimits'>>;
+  readonly config: Pick<Config, 'baseUrl'>;
   readonly logger: Logger;
   /** Connections as the product's role. */
   readonly pool: pg.Pool;
@@ -17,7 +17,7 @@ export interface ApiOptions {
   readonly metrics: ProcessMetrics;
   readonly commands?: CommandService;
   readonly clock?: Clock;
-  /** Default: as the settings have them. */
+  /** Absent: none, for measurements and specs. */
   readonly limits?: RequestLimitsOptions;
   /** Folder of the built page; default dist/web of this product. */
   readonly pageFolder?: string;

@@ -20,7 +20,6 @@ import { LiveFeed } from './stream/live-feed.js';
 
 const DRAIN_PATIENCE = 10_000;
 
-/** Of programs that set none: measurements and tests. */
 const UNLIMITED = { perAddress: 1e9, perActor: 1e9, wrongKeys: 1e9, open: 1e9 };
 
 export interface ApiApp {
@@ -43,7 +42,7 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   const problems = new ProblemFilter(config.baseUrl, logger);
   const inFlight = new InFlight();
   metrics.gauge('http_requests_open', 'Requests being answered', () => inFlight.open);
-  const limits = new RequestLimits(options.limits ?? config.requestLimits ?? UNLIMITED);
+  const limits = new RequestLimits(options.limits ?? UNLIMITED);
   const routes: string[] = [];
   const { adapter, fastify } = await createServer({
     https: config.baseUrl.startsWith('https:'),

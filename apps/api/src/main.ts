@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
   try {
-    const api = await createApiApp({ config, logger, pool: log.pool, store: log.store, metrics });
+    const { requestLimits: limits } = config;
+    const api = await createApiApp({ config, limits, logger, pool: log.pool, store: log.store, metrics });
     ends.unshift(() => api.close());
     const { url } = await api.listen(config.port, config.host);
     logger.info({ event: 'api.started', url });

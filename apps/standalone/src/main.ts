@@ -76,7 +76,10 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   );
   const queries = new RegisterQueries({ pool: log.pool, store: log.store, clock: systemClock });
   await queries.reached(await log.store.head(), 30_000);
-  const api = await createApiApp({ config, logger, pool: log.pool, store: log.store, commands, metrics });
+  const api = await createApiApp({
+    ...{ config, limits: config.requestLimits, logger, metrics },
+    ...{ pool: log.pool, store: log.store, commands },
+  });
   undo.push(() => api.close());
   const { url } = await api.listen(config.port, config.host);
   progress.step('Ready');

@@ -9,6 +9,9 @@ export const importKindShape = z
   .meta({ id: 'ImportKind', description: 'What the rows of the table are' });
 export type ImportKind = z.infer<typeof importKindShape>;
 
+export const TABLE_FORMATS = ['csv', 'xlsx'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
 export const IMPORT_VERDICTS = ['accepted', 'duplicate', 'rejected'] as const;
 const verdictShape = z.enum(IMPORT_VERDICTS);
 export type ImportVerdict = z.infer<typeof verdictShape>;
@@ -37,7 +40,7 @@ export type ImportQuery = z.infer<typeof importQueryShape>;
 
 export const importTemplateQueryShape = z.strictObject({
   kind: importKindShape,
-  format: z.enum(['csv', 'xlsx']).default('xlsx'),
+  format: z.enum(TABLE_FORMATS).default('xlsx'),
 });
 export type ImportTemplateQuery = z.infer<typeof importTemplateQueryShape>;
 
@@ -54,7 +57,7 @@ export const importBatchShape = z
     kind: importKindShape,
     dryRun: z.boolean(),
     fileName: z.string(),
-    format: z.enum(['csv', 'xlsx']),
+    format: z.enum(TABLE_FORMATS),
     sha256: z.string().meta({ description: 'Of the file, lower-case hex' }),
     bytes: z.int(),
     by: z.object({ id: z.string(), role: z.string() }),

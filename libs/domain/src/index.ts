@@ -119,3 +119,4 @@ export { findingsOf, type Around } from './quality/findings.js';
 export { subjectsOf, type Subject } from './evidence/standing.js';
 export { suspensionsOf, type Suspension } from './project/suspensions.js';
 export { sameValue } from './values/same.js';
+export { daysBetween } from './values/days.js';

@@ -3,6 +3,5 @@ export { portfolioCommands, type PortfolioCommand } from './portfolio/portfolio.
 export { Imports, type BatchWork, type ImportsOptions, type OpenedBatch } from './tables/batch/imports.js';
 export type { ReceivedTable } from './tables/batch/import-batches.js';
 export { TABLE_LIMITS } from './tables/read/limits.js';
-export { TABLE_FORMATS, type TableFormat } from './tables/read/table.js';
 export { TableFault } from './tables/read/table-fault.js';
 export { templateOf } from './tables/template.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '#commands';
 import type { ImportBatch, ImportQuery, ImportRetraction } from '#contracts';
-import { Imports, TableFault, type BatchWork, type OpenedBatch } from '#exchange';
+import { Imports, TableFault, type BatchWork } from '#exchange';
 import type { Logger } from '#platform';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
@@ -22,17 +22,17 @@ export class ImportJobs implements OnModuleDestroy {
   ) {}
 
   /** Opens the batch of a table and begins with it. @throws HttpProblem 422 for what is no table, 503 when busy. */
-  async begin(table: StoredTable, query: ImportQuery, actor: Actor): Promise<OpenedBatch> {
-    let opened: OpenedBatch | undefined;
+  async begin(table: StoredTable, query: ImportQuery, actor: Actor): Promise<ImportBatch> {
     try {
-      opened = await this.admitted(() => this.imports.open(table.file, actor, query.dryRun === 'true'));
-      return opened;
+      const { batch, work } = await this.admitted(() =>
+        this.imports.open(table.file, actor, query.dryRun === 'true'),
+      );
+      if (work === undefined) await table.remove();
+      else this.run(work, { event: 'import', batchId: batch.id, actorId: actor.id }, () => table.remove());
+      return batch;
     } catch (error) {
+      await table.remove();
       throw error instanceof TableFault ? invalidTable(error) : error;
-    } finally {
-      const end = () => table.remove();
-      if (opened?.work === undefined) await end();
-      else this.run(opened.work, { event: 'import', batchId: opened.batch.id, actorId: actor.id }, end);
     }
   }
 
@@ -42,9 +42,7 @@ export class ImportJobs implements OnModuleDestroy {
     switch (verdict.kind) {
       case 'opened':
         if (verdict.work !== undefined) {
-          this.run(verdict.work, { event: 'import.retract', batchId: id, actorId: actor.id }, () =>
-            Promise.resolve(),
-          );
+          this.run(verdict.work, { event: 'import.retract', batchId: id, actorId: actor.id });
         }
         return verdict.batch;
       case 'unknown':
@@ -71,7 +69,7 @@ export class ImportJobs implements OnModuleDestroy {
     }
   }
 
-  private run(work: BatchWork, line: Readonly<Record<string, unknown>>, end: () => Promise<void>): void {
+  private run(work: BatchWork, line: Readonly<Record<string, unknown>>, end?: () => Promise<void>): void {
     const began = performance.now();
     const done = work
       .run(this.stopping.signal)

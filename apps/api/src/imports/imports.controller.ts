@@ -41,7 +41,7 @@ export class ImportsController {
   ): Promise<ImportBatch> {
     const { actor = PUBLIC, body, headers } = request;
     const table = await receiveTable(body, query, headers['content-type']);
-    const { batch } = await this.jobs.begin(table, query, actor);
+    const batch = await this.jobs.begin(table, query, actor);
     void reply.header('Location', `/api/imports/${batch.id}`);
     return batch;
   }

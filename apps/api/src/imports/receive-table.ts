@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ImportQuery } from '#contracts';
-import { TABLE_LIMITS, type ReceivedTable, type TableFormat } from '#exchange';
+import { TABLE_FORMATS, type ImportQuery, type TableFormat } from '#contracts';
+import { TABLE_LIMITS, type ReceivedTable } from '#exchange';
 import { HttpProblem } from '../http/http-problem.js';
 import { TABLE_TYPES } from '../http/table-types.js';
 
@@ -50,7 +50,7 @@ export async function receiveTable(
 
 function formatOf(contentType: string | undefined): TableFormat | undefined {
   const type = contentType?.split(';')[0]?.trim().toLowerCase();
-  return (['csv', 'xlsx'] as const).find((format) => TABLE_TYPES[format] === type);
+  return TABLE_FORMATS.find((format) => TABLE_TYPES[format] === type);
 }
 
 const notATable = () =>

@@ -1,3 +1,4 @@
+import { daysBetween } from '../values/days.js';
 import { partialDate } from '../values/partial-date.js';
 import { reject, type Decision, type DecisionContext } from './decision.js';
 import type { RecordCore } from '../record/state.js';
@@ -9,7 +10,6 @@ export interface Recording {
   readonly visibility: 'public' | 'internal';
 }
 
-const DAY = 86_400_000;
 const BACKFILL_DAYS = 30;
 
 /** Refuses what no record can take: one that is missing, taken out or merged, and dates to come. */
@@ -37,7 +37,7 @@ export const refuseWithoutEvidence = ({ sources, visibility }: Recording): Decis
 /** Whether a fact is old news: it ended more than 30 days before it is recorded. */
 export function isBackfill(occurredOn: string | undefined, today: string): boolean {
   if (occurredOn === undefined) return false;
-  return Date.parse(today) - Date.parse(partialDate(occurredOn).to) > BACKFILL_DAYS * DAY;
+  return daysBetween(partialDate(occurredOn).to, today) > BACKFILL_DAYS;
 }
 
 /** Day that codes with a life of their own (regions, currencies) are checked on. */

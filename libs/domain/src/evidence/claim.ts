@@ -1,3 +1,4 @@
+import { VALUE_ROLES } from '../codes/words.js';
 import type { Fact } from '../event/fact.js';
 import type { AnyRecord } from '../record/any-record.js';
 import { AGREEMENT_TABLE, BUILD_TABLE, NO_BUILD_TABLE, type TransitionTable } from '../timeline/index.js';
@@ -58,43 +59,39 @@ function reached(fact: Fact): Said | undefined {
   return { about: `step.${phaseId ?? 'whole'}.${fact.type}`, says: fact.occurredOn };
 }
 
-/** Whether a record shows what a fact says. */
-export function counts(state: AnyRecord, fact: Fact): boolean {
+/** Events of which a record shows what they say. */
+export function shownIn(state: AnyRecord): ReadonlySet<string> {
+  const values = VALUE_ROLES.map(
+    (role) => state.values.findLast(({ value }) => value.role === role)?.eventId,
+  );
+  const dates = state.milestones.flatMap(({ plans, achieved }) => [plans.at(-1)?.eventId, achieved?.eventId]);
+  return new Set([...values, ...dates, ...ownEvents(state)].filter((id) => id !== undefined));
+}
+
+function ownEvents(state: AnyRecord): readonly string[] {
+  switch (state.aggregate) {
+    case 'agreement':
+      return state.track.entries.map(({ id }) => id);
+    case 'project':
+      return [
+        ...Object.values(state.tracks).flatMap(({ entries }) => entries.map(({ id }) => id)),
+        ...state.capacities.map(({ eventId }) => eventId),
+      ];
+    case 'collection':
+      return state.claims.map(({ eventId }) => eventId);
+  }
+}
+
+/** Whether a record shows what a fact says; `shown`: the events that its state names. Of some it keeps but what they say. */
+export function counts(state: AnyRecord, shown: ReadonlySet<string>, fact: Fact): boolean {
   switch (fact.type) {
-    case 'ValueStated':
-    case 'ValueRevised': {
-      const { role } = fact.data.value;
-      return state.values.findLast(({ value }) => value.role === role)?.eventId === fact.id;
-    }
     case 'LocationSet':
       return sameValue(state.location, fact.data);
     case 'ClassificationSet':
       return state.classifications[fact.data.scheme] === fact.data.code;
     case 'PartyAdded':
       return state.parties.some((party) => sameValue(party, fact.data));
-    case 'MilestonePlanned':
-    case 'MilestoneRescheduled':
-      return state.milestones.some(({ plans }) => plans.at(-1)?.eventId === fact.id);
-    case 'MilestoneAchieved':
-      return state.milestones.some(({ achieved }) => achieved?.eventId === fact.id);
-    case 'ClaimStated':
-      return state.aggregate === 'collection' && state.claims.some(({ eventId }) => eventId === fact.id);
     default:
-      return countsOf(state).has(fact.id);
-  }
-}
-
-/** Events of stages and measures that a record shows. */
-function countsOf(state: AnyRecord): ReadonlySet<string> {
-  switch (state.aggregate) {
-    case 'agreement':
-      return new Set(state.track.entries.map(({ id }) => id));
-    case 'project':
-      return new Set([
-        ...Object.values(state.tracks).flatMap(({ entries }) => entries.map(({ id }) => id)),
-        ...state.capacities.map(({ eventId }) => eventId),
-      ]);
-    case 'collection':
-      return new Set();
+      return shown.has(fact.id);
   }
 }

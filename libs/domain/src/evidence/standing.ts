@@ -7,7 +7,7 @@ import type { AnyRecord } from '../record/any-record.js';
 import type { Party } from '../values/party.js';
 import { sameValue } from '../values/same.js';
 import type { Source } from '../values/source.js';
-import { claimOf, counts } from './claim.js';
+import { claimOf, counts, shownIn } from './claim.js';
 
 type EvidenceClass = (typeof EVIDENCE_CLASSES)[number];
 
@@ -44,6 +44,7 @@ export interface Subject {
 /** Everything that the facts of a record say, subject by subject, in the order in which it was first said. */
 export function subjectsOf(aggregate: Aggregate, facts: readonly Fact[]): readonly Subject[] {
   const state = foldFacts(aggregate, facts);
+  const record = { state, shown: shownIn(state) };
   const effective = new Map(effectiveFacts(facts).map((fact) => [fact.id, fact]));
   const remarks = remarksOf([...effective.values()]);
   const subjects = new Map<string, Claim[]>();
@@ -51,8 +52,11 @@ export function subjectsOf(aggregate: Aggregate, facts: readonly Fact[]): readon
     const fact = effective.get(recorded.id) ?? recorded;
     const said = claimOf(fact);
     if (said === undefined) continue;
-    const claim = claimFrom(state, fact, { said, remarks, retracted: !effective.has(fact.id) });
-    subjects.set(said.about, [...(subjects.get(said.about) ?? []), claim]);
+    push(
+      subjects,
+      said.about,
+      claimFrom(record, fact, { said, remarks, retracted: !effective.has(fact.id) }),
+    );
   }
   return [...subjects].map(([about, claims]) => ({ about, claims, ...verdictOn(claims) }));
 }
@@ -71,11 +75,16 @@ interface Around {
   readonly retracted: boolean;
 }
 
-function claimFrom(state: AnyRecord, fact: Fact, { said, remarks, retracted }: Around): Claim {
+interface Shown {
+  readonly state: AnyRecord;
+  readonly shown: ReadonlySet<string>;
+}
+
+function claimFrom({ state, shown }: Shown, fact: Fact, { said, remarks, retracted }: Around): Claim {
   const sources = [...(fact.sources as readonly Source[]), ...(remarks.evidence.get(fact.id) ?? [])];
   return {
     ...{ eventId: fact.id, says: said.says, occurredOn: fact.occurredOn, recordedOn: fact.recordedOn },
-    ...{ sources, standing: bestOf(sources), counts: !retracted && counts(state, fact), retracted },
+    ...{ sources, standing: bestOf(sources), counts: !retracted && counts(state, shown, fact), retracted },
     corrected: state.correctedIds.includes(fact.id),
     verifications: remarks.verifications.get(fact.id) ?? [],
     disputes: remarks.disputes.get(fact.id) ?? [],
@@ -112,5 +121,7 @@ function remarksOf(facts: readonly Fact[]): Remarks {
 }
 
 function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  map.set(key, [...(map.get(key) ?? []), value]);
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '../record/any-record.js';
 import type { Bounds } from '../record/state.js';
 import type { Track } from '../timeline/index.js';
+import { daysBetween } from '../values/days.js';
 import { WHOLE } from './state.js';
 
 /** A time in which nothing was to happen, by the events that began and ended it. */
@@ -29,9 +30,8 @@ export function suspensionsOf(state: AnyRecord, today: string): readonly Suspens
   }
 }
 
-const DAY = 86_400_000;
-const daysBetween = (from: string, to: string): number =>
-  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / DAY));
+/** Imprecise days may overlap: nothing lasts less than no day. */
+const lasting = (from: string, to: string): number => Math.max(0, daysBetween(from, to));
 
 function suspensionsOn({ entries }: Track, phaseId: string | null, today: string): Suspension[] {
   return entries.flatMap((entry, index) => {
@@ -43,8 +43,8 @@ function suspensionsOn({ entries }: Track, phaseId: string | null, today: string
     return {
       ...{ phaseId, eventId: entry.id, since, until },
       days: {
-        least: daysBetween(since.to, last.from ?? since.to),
-        most: daysBetween(since.from ?? since.to, last.to),
+        least: lasting(since.to, last.from ?? since.to),
+        most: lasting(since.from ?? since.to, last.to),
       },
     };
   });

@@ -37,9 +37,3 @@ export const finding = (check: QualityCheck, rest: Partial<Omit<Finding, 'check'
   ...{ check, subject: '', holdsFrom: null, details: {}, eventIds: [] },
   ...rest,
 });
-
-const DAY = 86_400_000;
-
-/** The day `count` days after `day`. */
-export const daysAfter = (day: string, count: number): string =>
-  new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);

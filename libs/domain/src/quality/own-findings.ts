@@ -1,17 +1,17 @@
 import { dimensionOf } from '../codes/units.js';
-import { GATE_CODES } from '../codes/words.js';
+import { GATE_CODES, LANGUAGES } from '../codes/words.js';
 import { rollUp } from '../headline/project-stage.js';
 import type { ProjectState } from '../project/state.js';
 import type { AnyRecord } from '../record/any-record.js';
 import { currentValue, type Milestone } from '../record/state.js';
-import { sumDecimals } from '../values/decimal.js';
+import { compareDecimals, sumDecimals } from '../values/decimal.js';
 import { partialDate } from '../values/partial-date.js';
-import { daysAfter, finding, type Finding } from './checks.js';
+import { daysAfter } from '../values/days.js';
+import { finding, type Finding } from './checks.js';
 import { isOutside } from './places.js';
 
 /** Days without news after which a record is asked about. */
 const QUIET_DAYS = 180;
-const LANGUAGES = ['en', 'kk', 'ru', 'zh'] as const;
 
 /** What is doubtful about a record by itself. */
 export function ownFindings(state: AnyRecord): readonly Finding[] {
@@ -61,7 +61,7 @@ function shares({ parties }: AnyRecord): Finding[] {
   const given = investors.flatMap(({ share }) => share ?? []);
   if (given.length === 0 || given.length < investors.length) return [];
   const sum = sumDecimals(given);
-  return Number(sum) === 100 ? [] : [finding('sharesIncomplete', { details: { sum } })];
+  return compareDecimals(sum, '100') === 0 ? [] : [finding('sharesIncomplete', { details: { sum } })];
 }
 
 const plannedOn = ({ plans }: Milestone): string | null => plans.at(-1)?.plannedOn ?? null;
@@ -108,8 +108,8 @@ function allocations(state: Extract<AnyRecord, { aggregate: 'agreement' }>): Fin
       : [],
   );
   if (stated?.value.qualifier !== 'exact' || parts.length === 0 || parts.length < covered.length) return [];
-  const [value, sum] = [stated.value.amount ?? '', sumDecimals(parts)];
-  if (Number(value) === Number(sum)) return [];
+  const [value, sum] = [stated.value.amount ?? '0', sumDecimals(parts)];
+  if (compareDecimals(value, sum) === 0) return [];
   const details = { value, allocated: sum, currency: stated.value.currency };
   return [finding('valueDiffersFromAllocations', { details, eventIds: [stated.eventId] })];
 }

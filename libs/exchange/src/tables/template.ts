@@ -1,7 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
-import type { ImportKind } from '#contracts';
+import type { ImportKind, TableFormat } from '#contracts';
 import { TABLE_KINDS } from './columns/table-kinds.js';
-import type { TableFormat } from './read/table.js';
 
 /**
  * An empty table of a kind, to be filled in. A workbook explains its columns on a second sheet; CSV is UTF-8 with a

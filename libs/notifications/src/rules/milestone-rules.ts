@@ -1,12 +1,10 @@
-import { partialDate } from '#domain';
+import { daysBetween, partialDate } from '#domain';
 import type { RecordState } from '../record/record-state.js';
 import type { Rules } from './event-rules.js';
 import { insist, tell } from './notice.js';
 
 /** A slip of more days than this cannot be turned off by those who follow the record. */
 export const CRITICAL_SLIP_DAYS = 90;
-
-const DAY = 86_400_000;
 
 /** Promised dates and what became of them. */
 export const milestoneRules: Rules<
@@ -42,7 +40,7 @@ export const milestoneRules: Rules<
 /** Days between the last days that both dates may mean; undefined when there was no date before. */
 export function slipDays(from: string | null, to: string): number | undefined {
   if (from === null) return undefined;
-  return Math.round((Date.parse(partialDate(to).to) - Date.parse(partialDate(from).to)) / DAY);
+  return daysBetween(partialDate(from).to, partialDate(to).to);
 }
 
 function named(data: { readonly milestoneId: string }, record: RecordState) {

@@ -1,7 +1,5 @@
-import { partialDate, type Milestone } from '#domain';
+import { daysBetween, partialDate, type Milestone } from '#domain';
 import type { DateAnswer, MilestoneAnswer, RecordDetail } from '#contracts';
-
-const DAY = 86_400_000;
 
 /** An EDTF text with its bounds, as answers give it. */
 export const dateAnswer = (edtf: string): DateAnswer => partialDate(edtf);
@@ -9,12 +7,10 @@ export const dateAnswer = (edtf: string): DateAnswer => partialDate(edtf);
 export const optionalDate = (edtf: string | null | undefined): DateAnswer | null =>
   edtf === null || edtf === undefined ? null : dateAnswer(edtf);
 
-const days = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-
 /** Days from one date to another: best and worst where the dates are imprecise. */
 function slipBetween(first: string, last: string): { best: number; worst: number } {
   const [a, b] = [partialDate(first), partialDate(last)];
-  return { best: days(a.to, b.from ?? b.to), worst: days(a.from ?? a.to, b.to) };
+  return { best: daysBetween(a.to, b.from ?? b.to), worst: daysBetween(a.from ?? a.to, b.to) };
 }
 
 /** A milestone as answers give it: what depends on the present day is computed here, never stored. */
@@ -56,7 +52,7 @@ export const isOverdue = (status: string, plannedOn: string | null, today: strin
 
 /** Days since the last news. */
 export const quietDays = (lastNewsOn: string | null, today: string): number | null =>
-  lastNewsOn === null ? null : Math.max(0, days(lastNewsOn, today));
+  lastNewsOn === null ? null : Math.max(0, daysBetween(lastNewsOn, today));
 
 /** Every time the promise moved; how far is not known where one of the dates is not. */
 function movesOf({ plans }: Milestone): MilestoneAnswer['moves'] {

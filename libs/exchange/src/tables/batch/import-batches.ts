@@ -7,8 +7,8 @@ import type {
   ImportRetraction,
   ImportsQuery,
   ImportState,
+  TableFormat,
 } from '#contracts';
-import type { TableFormat } from '../read/table.js';
 import { LOCK_CLASS } from './batch-lock.js';
 
 /** A file as it was received. */

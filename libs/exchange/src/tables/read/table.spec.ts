@@ -7,7 +7,8 @@ import { row, textCell, workbook, type WorkbookSetup } from '../../../../../test
 import { letterOf } from './cell.js';
 import { TABLE_LIMITS } from './limits.js';
 import type { TableFault } from './table-fault.js';
-import { countRows, readTable, type TableFormat } from './table.js';
+import type { TableFormat } from '#contracts';
+import { countRows, readTable } from './table.js';
 import { dayOfSerial, showsDay } from './xlsx-dates.js';
 
 let folder: string;

@@ -1,12 +1,10 @@
+import type { TableFormat } from '#contracts';
 import { readCsv } from './csv.js';
 import type { Cell, RawRows } from './cell.js';
 import { letterOf } from './cell.js';
 import { TABLE_LIMITS } from './limits.js';
 import { TableFault } from './table-fault.js';
 import { readXlsx } from './xlsx.js';
-
-export const TABLE_FORMATS = ['csv', 'xlsx'] as const;
-export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 export interface TableFile {
   readonly path: string;
