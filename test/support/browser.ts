@@ -55,3 +55,15 @@ export async function openPage(url: string, { width, scheme, language }: View): 
     },
   };
 }
+
+/** Signs in through the page, as a person would, and waits until the page knows it. */
+export async function signIn(
+  page: Page,
+  { url, email, password }: { readonly url: string; readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+  await page.locator('.identity').waitFor();
+}

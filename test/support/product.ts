@@ -7,10 +7,18 @@ import { freePort } from '#platform';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** What the product keeps for the person who started it, a role. */
+export interface SignIn {
+  readonly actorId: string;
+  readonly apiKey: string;
+  readonly email: string;
+  readonly password: string;
+}
+
 export interface Product {
   readonly url: string;
   readonly dataDir: string;
-  readonly credentials: Readonly<Record<Role, { readonly actorId: string; readonly apiKey: string }>>;
+  readonly credentials: Readonly<Record<Role, SignIn>>;
   readonly child: ChildProcess;
   /** Everything it printed so far. */
   output(): string;

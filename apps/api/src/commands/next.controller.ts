@@ -31,6 +31,7 @@ export class NextController {
       version,
       commands: nextSteps(record.state).map(({ command: { name, path, summary, input }, phaseIds }) => ({
         ...{ name, path, summary, phaseIds: phaseIds === null ? null : [...phaseIds] },
+        needsApproval: false,
         fields: this.fieldsOf(name, input),
       })),
     };

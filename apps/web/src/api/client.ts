@@ -1,4 +1,4 @@
-import { ConnectionLost, problemOf } from './problem.js';
+import { ApiProblem, ConnectionLost, problemOf } from './problem.js';
 
 /** Query parameters; those that are undefined or empty are left out. */
 export type Params = Readonly<Record<string, string | number | undefined>>;
@@ -10,8 +10,20 @@ export interface ReadOptions {
 
 const PATIENCE = 20_000;
 
-/** The API of this product as the page sees it: public reads, by path below `/api`. */
+export interface SendOptions extends ReadOptions {
+  readonly method?: 'POST' | 'PUT' | 'DELETE';
+  readonly body?: unknown;
+  /** uuid of the command: sent again after a lost connection, the first answer comes again. */
+  readonly key?: string;
+  /** Version of the record that the person has seen. */
+  readonly version?: number;
+}
+
+/** The API of this product as the page sees it, by path below `/api`. */
 export class ApiClient {
+  /** Proof that a request comes from this page; null while nobody is signed in. */
+  csrfToken: string | null = null;
+
   /** `basePath` begins and ends with a slash. */
   constructor(private readonly basePath: string) {}
 
@@ -30,32 +42,63 @@ export class ApiClient {
    * @throws ApiProblem for an answer other than success, ConnectionLost when none came within 20 s.
    */
   async read<Shape>(path: string, { params, signal }: ReadOptions = {}): Promise<Shape> {
-    const patience = AbortSignal.timeout(PATIENCE);
-    const either = signal === undefined ? patience : AbortSignal.any([signal, patience]);
-    const response = await this.send(this.address(path, params), either, signal);
-    if (!response.ok) throw await problemOf(response);
-    try {
-      return (await response.json()) as Shape;
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      throw new ConnectionLost('The answer broke off.', { cause: error });
-    }
+    const response = await this.ask(this.address(path, params), {}, signal);
+    return readAnswer<Shape>(response, signal);
   }
 
-  private async send(
-    address: string,
-    either: AbortSignal,
-    given: AbortSignal | undefined,
-  ): Promise<Response> {
+  /**
+   * Sends JSON that changes something, with POST unless another method is named. An answer without content is
+   * undefined.
+   * @throws ApiProblem for a refusal, ConnectionLost when no answer came within 20 s: it may have been done, so
+   *   a command is sent again with the same key.
+   */
+  async send<Shape>(path: string, options: SendOptions = {}): Promise<Shape> {
+    const { params, signal, method = 'POST', body, key, version } = options;
+    const headers = {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(this.csrfToken === null ? {} : { 'X-CSRF-Token': this.csrfToken }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+    };
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await this.ask(this.address(path, params), init, signal);
+    if (response.status === 204) return undefined as Shape;
+    return readAnswer<Shape>(response, signal);
+  }
+
+  /** Sends a file as it is. @throws ApiProblem, ConnectionLost */
+  async upload<Shape>(path: string, file: Blob, { params, signal }: ReadOptions = {}): Promise<Shape> {
+    const headers = {
+      'Content-Type': file.type,
+      ...(this.csrfToken === null ? {} : { 'X-CSRF-Token': this.csrfToken }),
+    };
+    const init = { method: 'POST', headers, body: file };
+    return readAnswer<Shape>(await this.ask(this.address(path, params), init, signal), signal);
+  }
+
+  private async ask(address: string, init: RequestInit, given: AbortSignal | undefined): Promise<Response> {
+    const patience = AbortSignal.timeout(PATIENCE);
     try {
-      return await fetch(address, {
-        headers: { Accept: 'application/json, application/problem+json' },
-        signal: either,
+      const response = await fetch(address, {
+        ...init,
+        headers: { Accept: 'application/json, application/problem+json', ...init.headers },
+        signal: given === undefined ? patience : AbortSignal.any([given, patience]),
       });
+      if (!response.ok) throw await problemOf(response);
+      return response;
     } catch (error) {
       // What the caller gave up is not a lost connection.
-      if (given?.aborted === true) throw error;
+      if (given?.aborted === true || error instanceof ApiProblem) throw error;
       throw new ConnectionLost('The server did not answer.', { cause: error });
     }
+  }
+}
+
+async function readAnswer<Shape>(response: Response, signal: AbortSignal | undefined): Promise<Shape> {
+  try {
+    return (await response.json()) as Shape;
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ConnectionLost('The answer broke off.', { cause: error });
   }
 }

@@ -1,51 +1,112 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NotFound } from '../ui/states.js';
 import { basePath } from './api.js';
-import { KINDS, RECORD_PAGE, type Kind } from './kinds.js';
+import { RECORD_PAGE } from './kinds.js';
+import { forRoles } from './for-roles.js';
+import {
+  readCompareSearch,
+  readLogSearch,
+  readPortfolioSearch,
+  readReplaySearch,
+  readTokenSearch,
+} from './searches.js';
 import { Shell } from './shell.js';
 
-/** Filters of the portfolio: they stand in its address, so that a view can be shared. */
-export interface PortfolioSearch {
-  readonly kind?: Kind | undefined;
-  readonly q?: string | undefined;
-  readonly stage?: string | undefined;
-  readonly sector?: string | undefined;
-  readonly region?: string | undefined;
-  readonly party?: string | undefined;
-}
-
-/** Takes from an address what is a filter, and nothing else. */
-function readSearch(given: Readonly<Record<string, unknown>>): PortfolioSearch {
-  const kind = KINDS.find((known) => known === given.kind);
-  const texts = (['q', 'stage', 'sector', 'region', 'party'] as const).flatMap((name) => {
-    const value = given[name];
-    return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [];
-  });
-  return { ...(kind === undefined ? {} : { kind }), ...Object.fromEntries(texts) };
-}
-
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const getParentRoute = () => root;
+
 const portfolio = createRoute({
-  getParentRoute: () => root,
+  getParentRoute,
   path: '/',
-  validateSearch: readSearch,
+  validateSearch: readPortfolioSearch,
   component: lazyRouteComponent(() => import('../portfolio/portfolio-page.js'), 'PortfolioPage'),
 });
 const RecordPage = lazyRouteComponent(() => import('../record/record-page.js'), 'RecordPage');
-const project = createRoute({ getParentRoute: () => root, path: RECORD_PAGE.project, component: RecordPage });
-const agreement = createRoute({
-  getParentRoute: () => root,
-  path: RECORD_PAGE.agreement,
-  component: RecordPage,
+const project = createRoute({ getParentRoute, path: RECORD_PAGE.project, component: RecordPage });
+const agreement = createRoute({ getParentRoute, path: RECORD_PAGE.agreement, component: RecordPage });
+const collection = createRoute({ getParentRoute, path: RECORD_PAGE.collection, component: RecordPage });
+const compare = createRoute({
+  getParentRoute,
+  path: '/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('../compare/compare-page.js'), 'ComparePage'),
 });
-const collection = createRoute({
-  getParentRoute: () => root,
-  path: RECORD_PAGE.collection,
-  component: RecordPage,
+const replay = createRoute({
+  getParentRoute,
+  path: '/replay',
+  validateSearch: readReplaySearch,
+  component: lazyRouteComponent(() => import('../replay/replay-page.js'), 'ReplayPage'),
+});
+const log = createRoute({
+  getParentRoute,
+  path: '/log',
+  validateSearch: readLogSearch,
+  component: forRoles('log', () => import('../log/log-page.js'), 'LogPage'),
+});
+const correct = createRoute({
+  getParentRoute,
+  path: '/correct/$kind/$id',
+  component: forRoles('correct', () => import('../correct/correct-page.js'), 'CorrectPage'),
+});
+const queues = createRoute({
+  getParentRoute,
+  path: '/queues',
+  component: forRoles('queues', () => import('../queues/queues-page.js'), 'QueuesPage'),
+});
+const imports = createRoute({
+  getParentRoute,
+  path: '/import',
+  component: forRoles('imports', () => import('../imports/import-page.js'), 'ImportPage'),
+});
+const approvals = createRoute({
+  getParentRoute,
+  path: '/approvals',
+  component: forRoles('approvals', () => import('../approvals/approvals-page.js'), 'ApprovalsPage'),
+});
+const updates = createRoute({
+  getParentRoute,
+  path: '/updates',
+  component: forRoles('updates', () => import('../updates/updates-page.js'), 'UpdatesPage'),
+});
+const assurance = createRoute({
+  getParentRoute,
+  path: '/assurance',
+  component: forRoles('assurance', () => import('../assurance/assurance-page.js'), 'AssurancePage'),
+});
+const admin = createRoute({
+  getParentRoute,
+  path: '/admin',
+  component: forRoles('admin', () => import('../admin/admin-page.js'), 'AdminPage'),
+});
+const account = createRoute({
+  getParentRoute,
+  path: '/account',
+  component: forRoles('account', () => import('../account/account-page.js'), 'AccountPage'),
+});
+const signIn = createRoute({
+  getParentRoute,
+  path: '/sign-in',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.js'), 'SignInPage'),
+});
+const setUp = createRoute({
+  getParentRoute,
+  path: '/setup',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('../sign-in/set-up-page.js'), 'SetUpPage'),
+});
+const password = createRoute({
+  getParentRoute,
+  path: '/password',
+  validateSearch: readTokenSearch,
+  component: lazyRouteComponent(() => import('../sign-in/password-page.js'), 'PasswordPage'),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([portfolio, project, agreement, collection]),
+  routeTree: root.addChildren([
+    ...[portfolio, project, agreement, collection, compare, replay, log, correct, queues, imports],
+    ...[approvals, updates, assurance, admin, account, signIn, setUp, password],
+  ]),
   basepath: basePath,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,17 +1,35 @@
-import { ActionIcon, Badge, Group, NativeSelect, Text, useMantineColorScheme } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import {
+  ActionIcon,
+  Badge,
+  Burger,
+  Button,
+  Drawer,
+  Group,
+  Menu,
+  NativeSelect,
+  Text,
+  useMantineColorScheme,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import type { Session } from '#contracts';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useConnection } from '../live/use-live.js';
-import { basePath } from './api.js';
+import { api, basePath } from './api.js';
+import { menuOf, PAGES, type PageName } from './pages.js';
+import { useSession } from './use-session.js';
 import { useWords } from './use-words.js';
 
 const COLOURS = { open: 'teal', connecting: 'gray', waiting: 'orange' } as const;
 const NAMES: Record<Language, string> = { en: 'English', kk: 'Қазақша', ru: 'Русский', zh: '中文' };
 
-/** Header, content, footer. */
+/** Header, menu, content, footer. */
 export function Shell() {
   const { t } = useWords();
+  const { role } = useSession();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const menu = menuOf(role);
   return (
     <>
       <a className="skip" href="#content">
@@ -19,16 +37,35 @@ export function Shell() {
       </a>
       <header className="bar">
         <div className="bar-inner">
-          <Link to="/" className="brand">
-            {t('app/name')}
-          </Link>
           <Group gap="xs" wrap="nowrap">
+            <Burger
+              className="burger"
+              size="sm"
+              opened={opened}
+              onClick={toggle}
+              aria-label={t('nav/menu')}
+              aria-expanded={opened}
+            />
+            <Link to="/" className="brand">
+              {t('app/name')}
+            </Link>
+          </Group>
+          <Group gap="xs" wrap="nowrap" className="bar-tools">
             <LiveBadge />
             <LanguageSwitch />
             <ThemeSwitch />
+            <Identity />
           </Group>
         </div>
+        <nav className="tabs" aria-label={t('nav/main')}>
+          <PageLinks pages={menu} />
+        </nav>
       </header>
+      <Drawer opened={opened} onClose={close} title={t('nav/menu')} size="xs" className="drawer">
+        <nav aria-label={t('nav/main')} className="drawer-links" onClick={close}>
+          <PageLinks pages={menu} />
+        </nav>
+      </Drawer>
       <main id="content" className="content" tabIndex={-1}>
         <Outlet />
       </main>
@@ -39,6 +76,57 @@ export function Shell() {
         </a>
       </footer>
     </>
+  );
+}
+
+const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);
+
+function PageLinks({ pages }: { pages: readonly PageName[] }) {
+  const { t } = useWords();
+  return pages.map((page) => (
+    <Link
+      key={page}
+      to={PAGES[page].path}
+      className="tab"
+      activeOptions={{ exact: page === 'portfolio', includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+    >
+      {t(titleKey(page))}
+    </Link>
+  ));
+}
+
+/** Who is signed in, and what concerns that person alone. */
+function Identity() {
+  const { t } = useWords();
+  const { session, replace } = useSession();
+  const navigate = useNavigate();
+  if (session === undefined) return null;
+  if (session.user === null) {
+    return (
+      <Button component={Link} to="/sign-in" size="xs" variant="default">
+        {t('nav/signIn')}
+      </Button>
+    );
+  }
+  const signOut = async () => {
+    await replace(await api.send<Session>('/session', { method: 'DELETE' }));
+    await navigate({ to: '/' });
+  };
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <Button size="xs" variant="default" className="identity">
+          {session.user.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/account">
+          {t('nav/account')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{t('nav/signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -54,7 +142,7 @@ function LiveBadge() {
       role="status"
       aria-label={`${t('live/label')}: ${t(`live/${connection}`)}`}
     >
-      {t(`live/${connection}`)}
+      <span className="live-word">{t(`live/${connection}`)}</span>
     </Badge>
   );
 }
@@ -64,6 +152,7 @@ function LanguageSwitch() {
   return (
     <NativeSelect
       size="xs"
+      className="language"
       aria-label={t('language/label')}
       value={language}
       data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}

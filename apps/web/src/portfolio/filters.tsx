@@ -2,7 +2,7 @@ import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core
 import { useEffect, useState } from 'react';
 import type { PortfolioSummary, SummaryGroup } from '#contracts';
 import { KINDS } from '../app/kinds.js';
-import type { PortfolioSearch } from '../app/router.js';
+import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
 

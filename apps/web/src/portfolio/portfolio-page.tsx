@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PortfolioSummary, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import { pathOf } from '../app/kinds.js';
-import type { PortfolioSearch } from '../app/router.js';
+import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { liveStream } from '../live/live-stream.js';
 import { useLiveChanges } from '../live/use-live.js';

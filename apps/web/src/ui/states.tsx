@@ -37,6 +37,22 @@ function explain(
   return t('state/refused', { code: error.problem.code });
 }
 
+/** A page that another role works with. */
+export function NotAllowed() {
+  const { t } = useWords();
+  return (
+    <Stack gap="sm" align="flex-start" py="xl">
+      <Title order={1} size="h2">
+        {t('state/notAllowed')}
+      </Title>
+      <Text c="dimmed">{t('state/notAllowedHint')}</Text>
+      <Link to="/" className="link">
+        {t('state/toPortfolio')}
+      </Link>
+    </Stack>
+  );
+}
+
 export function NotFound() {
   const { t } = useWords();
   return (

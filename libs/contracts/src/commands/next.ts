@@ -11,6 +11,9 @@ export const nextCommandShape = z
       .array(z.string())
       .nullable()
       .meta({ description: 'Phases it is open for; null: no phases are declared' }),
+    needsApproval: z
+      .boolean()
+      .meta({ description: 'It is proposed, and somebody else decides: POST /api/proposals' }),
     fields: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema (2020-12) of the body' }),
   })
   .meta({ id: 'NextCommand' });

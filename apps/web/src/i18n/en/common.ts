@@ -6,6 +6,10 @@ export const common = {
   nav: {
     main: 'Main',
     skip: 'Skip to the content',
+    menu: 'Menu',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    account: 'Your account',
     portfolio: 'Portfolio',
     path: 'You are here',
     openData: 'Open data (API)',
@@ -79,5 +83,7 @@ export const common = {
     notFound: 'There is no such page',
     notFoundHint: 'The address may be mistyped, or the record may not be public.',
     toPortfolio: 'To the portfolio',
+    notAllowed: 'This page is for another role',
+    notAllowedHint: 'You are signed in, and your role does not work with this page.',
   },
 };

@@ -1,8 +1,32 @@
 import type { Catalogue } from '../index.js';
+import { account } from './account.js';
+import { admin } from './admin.js';
+import { approvals } from './approvals.js';
+import { assurance } from './assurance.js';
+import { compare } from './compare.js';
+import { correct } from './correct.js';
+import { imports } from './imports.js';
+import { log } from './log.js';
+import { queues } from './queues.js';
+import { replay } from './replay.js';
+import { signIn } from './sign-in.js';
+import { updates } from './updates.js';
 import { words } from './words.js';
 
 export const catalogue: Catalogue = {
   words,
+  compare,
+  log,
+  correct,
+  queues,
+  imports,
+  updates,
+  replay,
+  assurance,
+  admin,
+  approvals,
+  account,
+  signIn,
   app: {
     name: 'Agreement Tracker',
     tagline: 'Қол қойғанда не уәде етілді, одан не шықты және бұл қайдан белгілі.',
@@ -10,6 +34,10 @@ export const catalogue: Catalogue = {
   nav: {
     main: 'Негізгі',
     skip: 'Мазмұнға өту',
+    menu: 'Мәзір',
+    signIn: 'Кіру',
+    signOut: 'Шығу',
+    account: 'Тіркелгіңіз',
     portfolio: 'Портфель',
     path: 'Сіз осындасыз',
     openData: 'Ашық деректер (API)',
@@ -83,6 +111,8 @@ export const catalogue: Catalogue = {
     notFound: 'Мұндай бет жоқ',
     notFoundHint: 'Мекенжай қате болуы немесе жазба ашық болмауы мүмкін.',
     toPortfolio: 'Портфельге',
+    notAllowed: 'Бұл бет басқа рөлге арналған',
+    notAllowedHint: 'Сіз кіргенсіз, бірақ рөліңіз бұл бетпен жұмыс істемейді.',
   },
   portfolio: {
     title: 'Портфель',

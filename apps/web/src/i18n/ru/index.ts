@@ -1,8 +1,32 @@
 import type { Catalogue } from '../index.js';
+import { account } from './account.js';
+import { admin } from './admin.js';
+import { approvals } from './approvals.js';
+import { assurance } from './assurance.js';
+import { compare } from './compare.js';
+import { correct } from './correct.js';
+import { imports } from './imports.js';
+import { log } from './log.js';
+import { queues } from './queues.js';
+import { replay } from './replay.js';
+import { signIn } from './sign-in.js';
+import { updates } from './updates.js';
 import { words } from './words.js';
 
 export const catalogue: Catalogue = {
   words,
+  compare,
+  log,
+  correct,
+  queues,
+  imports,
+  updates,
+  replay,
+  assurance,
+  admin,
+  approvals,
+  account,
+  signIn,
   app: {
     name: 'Agreement Tracker',
     tagline: 'Что обещали при подписании, что из этого вышло и откуда это известно.',
@@ -10,6 +34,10 @@ export const catalogue: Catalogue = {
   nav: {
     main: 'Главное',
     skip: 'К содержанию',
+    menu: 'Меню',
+    signIn: 'Войти',
+    signOut: 'Выйти',
+    account: 'Ваша учётная запись',
     portfolio: 'Портфель',
     path: 'Вы находитесь здесь',
     openData: 'Открытые данные (API)',
@@ -91,6 +119,8 @@ export const catalogue: Catalogue = {
     notFound: 'Такой страницы нет',
     notFoundHint: 'Возможно, в адресе ошибка или запись не открыта.',
     toPortfolio: 'К портфелю',
+    notAllowed: 'Эта страница для другой роли',
+    notAllowedHint: 'Вы вошли, но ваша роль не работает с этой страницей.',
   },
   portfolio: {
     title: 'Портфель',

@@ -1,12 +1,40 @@
 import type { Catalogue } from '../index.js';
+import { account } from './account.js';
+import { admin } from './admin.js';
+import { approvals } from './approvals.js';
+import { assurance } from './assurance.js';
+import { compare } from './compare.js';
+import { correct } from './correct.js';
+import { imports } from './imports.js';
+import { log } from './log.js';
+import { queues } from './queues.js';
+import { replay } from './replay.js';
+import { signIn } from './sign-in.js';
+import { updates } from './updates.js';
 import { words } from './words.js';
 
 export const catalogue: Catalogue = {
   words,
+  compare,
+  log,
+  correct,
+  queues,
+  imports,
+  updates,
+  replay,
+  assurance,
+  admin,
+  approvals,
+  account,
+  signIn,
   app: { name: 'Agreement Tracker', tagline: '签约时承诺了什么，后来怎样了，依据是什么。' },
   nav: {
     main: '主导航',
     skip: '跳到正文',
+    menu: '菜单',
+    signIn: '登录',
+    signOut: '退出',
+    account: '您的账户',
     portfolio: '项目总览',
     path: '当前位置',
     openData: '开放数据 (API)',
@@ -80,6 +108,8 @@ export const catalogue: Catalogue = {
     notFound: '没有这个页面',
     notFoundHint: '地址可能有误，或该记录未公开。',
     toPortfolio: '前往项目总览',
+    notAllowed: '此页面属于其他角色',
+    notAllowedHint: '您已登录，但您的角色不使用此页面。',
   },
   portfolio: {
     title: '项目总览',

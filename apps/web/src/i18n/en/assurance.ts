@@ -1,0 +1,3 @@
+export const assurance = {
+  title: 'Assurance',
+};

@@ -1,0 +1,3 @@
+export const correct = {
+  title: 'Correct',
+};

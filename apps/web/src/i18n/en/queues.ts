@@ -1,0 +1,3 @@
+export const queues = {
+  title: 'Queues',
+};

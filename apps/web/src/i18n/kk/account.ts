@@ -1,0 +1,5 @@
+import type { Catalogue } from '../index.js';
+
+export const account: Catalogue['account'] = {
+  title: 'Тіркелгіңіз',
+};

@@ -1,0 +1,5 @@
+import type { Catalogue } from '../index.js';
+
+export const replay: Catalogue['replay'] = {
+  title: 'Воспроизведение',
+};

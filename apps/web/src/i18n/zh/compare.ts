@@ -1,0 +1,5 @@
+import type { Catalogue } from '../index.js';
+
+export const compare: Catalogue['compare'] = {
+  title: '比较',
+};

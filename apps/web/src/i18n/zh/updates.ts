@@ -1,0 +1,5 @@
+import type { Catalogue } from '../index.js';
+
+export const updates: Catalogue['updates'] = {
+  title: '更新',
+};

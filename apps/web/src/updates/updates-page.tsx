@@ -1,0 +1,14 @@
+import { Title } from '@mantine/core';
+import { useWords } from '../app/use-words.js';
+
+export function UpdatesPage() {
+  const { t } = useWords();
+  return (
+    <>
+      <title>{`${t('updates/title')} · ${t('app/name')}`}</title>
+      <Title order={1} size="h2">
+        {t('updates/title')}
+      </Title>
+    </>
+  );
+}

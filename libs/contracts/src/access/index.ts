@@ -1,0 +1,3 @@
+export * from './session.js';
+export * from './users.js';
+export * from './proposals.js';
