@@ -1,4 +1,5 @@
-import { createInitialKeys, gaugeLog, observeLog, ROLES, type Role } from '#commands';
+import { gaugeLog, observeLog } from '#commands';
+import { createInitialSignIns, ROLES, type Role } from '#identity';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, type EventStore, type EventStoreOptions } from '#event-store';
 import { createLogger, newId, ProcessMetrics, type Logger } from '#platform';
@@ -54,7 +55,7 @@ export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Prom
   });
   gaugeLog(metrics, store);
   const pool = db.appPool({ applicationName: 'spec-api', max: 8, url: databaseUrl });
-  const { credentials } = await createInitialKeys(pool);
+  const { credentials } = await createInitialSignIns(pool);
   const { logger, lines } = keepingLogger();
   const config = { baseUrl: 'http://tracker.test' };
   const app = await createApiApp({ config, logger, pool, store, metrics, ...options });

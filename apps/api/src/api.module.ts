@@ -1,20 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import {
-  ApiKeys,
-  COMMAND_HANDLERS,
-  CommandService,
-  createCommandService,
-  PublicIds,
-  Refusals,
-} from '#commands';
+import { COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
+import { Refusals, type Identity } from '#identity';
 import { EventStore } from '#event-store';
 import { Imports } from '#exchange';
 import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
+import { AccountController } from './identity/account.controller.js';
+import { SessionController } from './identity/session.controller.js';
+import { SessionViews } from './identity/session-views.js';
+import { UsersController } from './identity/users.controller.js';
 import { AccessGuard } from './access/access.guard.js';
+import { Identify } from './access/identify.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandOutcomes } from './commands/command-outcomes.js';
 import { CommandsController } from './commands/commands.controller.js';
@@ -46,7 +45,8 @@ import { StreamController } from './stream/stream.controller.js';
 import { TOKENS } from './tokens.js';
 
 /** What was made before the module. */
-export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
+export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
+  readonly identity: Identity;
   readonly feed: LiveFeed;
   readonly metrics: Metrics;
   readonly pageFiles: PageFiles;
@@ -72,6 +72,9 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
     StreamController,
     HealthController,
     MetricsController,
+    SessionController,
+    AccountController,
+    UsersController,
     PageController,
   ],
   providers: [
@@ -83,6 +86,8 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics'> {
     Reads,
     Readiness,
     ImportJobs,
+    Identify,
+    SessionViews,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: InputPipe },
   ],
@@ -97,8 +102,9 @@ export class ApiModule {
       providers: [
         { provide: EventStore, useValue: store },
         { provide: CommandService, useValue: commands },
-        { provide: ApiKeys, useValue: new ApiKeys(pool) },
-        { provide: Refusals, useValue: new Refusals(pool) },
+        { provide: Refusals, useValue: parts.identity.refusals },
+        { provide: TOKENS.IDENTITY, useValue: parts.identity },
+        { provide: TOKENS.OPEN_ID_NAME, useValue: null },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },

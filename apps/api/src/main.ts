@@ -9,6 +9,7 @@ import {
   readConfig,
   untilSignalled,
 } from '#platform';
+import { identityOptionsOf, openSetUp } from './identity/first-run.js';
 import { createApiApp } from './create-api-app.js';
 
 /** The API as a process of its own, on the server that DATABASE_URL names. */
@@ -28,8 +29,11 @@ async function main(): Promise<void> {
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
   try {
     const { requestLimits: limits } = config;
-    const api = await createApiApp({ config, limits, logger, pool: log.pool, store: log.store, metrics });
+    const identity = await identityOptionsOf(config, { alone: false });
+    const { pool, store } = log;
+    const api = await createApiApp({ config, identity, limits, logger, pool, store, metrics });
     ends.unshift(() => api.close());
+    for (const line of await openSetUp(api, config)) process.stderr.write(`${line}\n`);
     const { url } = await api.listen(config.port, config.host);
     logger.info({ event: 'api.started', url });
     const cause = await untilSignalled();

@@ -1,22 +1,3 @@
-export {
-  ApiKeys,
-  createInitialKeys,
-  issueKey,
-  policy,
-  PUBLIC,
-  READ_ACTIONS,
-  ROLES,
-  type Action,
-  type Actor,
-  type Credential,
-  type Credentials,
-  type DenialCode,
-  type ReadAction,
-  type Resource,
-  type Role,
-  type Verdict,
-  Refusals,
-} from './access/index.js';
 export type { PreviewResult } from './command/preview-plan.js';
 export { AGREEMENT_WITH_PROJECT } from './command/agreement-with-project.js';
 export { CommandService } from './command/command-service.js';

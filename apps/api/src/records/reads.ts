@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { policy, PublicIds, type Actor, type ReadAction } from '#commands';
+import { PublicIds } from '#commands';
+import { policy, type Actor, type ReadAction } from '#identity';
 import type {
   AsOfQuery,
   BoardQuery,

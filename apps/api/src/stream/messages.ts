@@ -1,4 +1,4 @@
-import { policy, type Actor } from '#commands';
+import { policy, type Actor } from '#identity';
 import type { StreamMessage } from '#contracts';
 import type { RecordedEvent } from '#event-store';
 import { streamMessage } from '#projections';

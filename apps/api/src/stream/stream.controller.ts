@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC, type Actor } from '#commands';
+import { PUBLIC, type Actor } from '#identity';
 import { positionShape } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';

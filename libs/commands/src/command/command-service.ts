@@ -10,7 +10,7 @@ import {
 import type { EventStore } from '#event-store';
 import { dayInAlmaty, idFromName, isUuid, type Clock } from '#platform';
 import type { z } from 'zod';
-import { policy, type DenialCode } from '../access/index.js';
+import { policy, type DenialCode } from '#identity';
 import { PublicIds } from '../record/public-ids.js';
 import { AGREEMENT_WITH_PROJECT, PAIR_COMMANDS, planAgreementWithProject } from './agreement-with-project.js';
 import { fingerprintOf } from './fingerprint.js';

@@ -1,6 +1,6 @@
 import type { CommandAnswer, FieldError, JsonValue } from '#contracts';
 import type { Aggregate, CommandName, Rejection } from '#domain';
-import type { Actor, DenialCode } from '../access/index.js';
+import type { Actor, DenialCode } from '#identity';
 
 /** Who sends a command, and how it came in. */
 export interface CommandContext {
