@@ -23,6 +23,7 @@ export async function identityOptionsOf(
   return {
     secretKey: await readSecretKey(config),
     signInLimits: config.signInLimits,
+    proposalDays: config.fourEyes.days,
     secondFactor: config.secondFactor ?? (alone ? 'offered' : 'required'),
   };
 }
