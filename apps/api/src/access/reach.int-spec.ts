@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NewUserAnswer, RegisterList } from '#contracts';
+import type { RegisterList } from '#contracts';
 import { newId } from '#platform';
 import { startApi, type Answer, type TestApi } from '../../../../test/support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { openRegister, type RegisterHarness } from '../../../../test/support/projections/register-harness.js';
+import { invite } from '../../../../test/support/invited.js';
 import { signInTo, type SignedIn } from '../../../../test/support/session.js';
 
 interface Made {
@@ -29,18 +30,6 @@ const make = async (kind: string, title: string, more: object = {}): Promise<Mad
   const answer = await api.call(`/api/${kind}`, { as: 'staff', body });
   if (answer.status !== 201) throw new Error(answer.text);
   return answer.json as unknown as Made;
-};
-
-/** Somebody new whose rights reach the collection, signed in with the link of the invitation. */
-const invite = async (admin: SignedIn, role: string): Promise<SignedIn> => {
-  const email = `${role}-${newId()}@example.org`;
-  const scope = [{ kind: 'collection', id: own.collection.id }];
-  const added = await admin.call('/api/users', { body: { name: role, email, role, scope } });
-  const { invitation } = added.json as unknown as NewUserAnswer;
-  const token = new URL(invitation?.address ?? '').searchParams.get('token');
-  const password = 'a long enough secret';
-  await api.call('/api/password-reset', { body: { token, password } });
-  return signInTo(api, { email, password });
 };
 
 beforeAll(async () => {
@@ -70,7 +59,9 @@ beforeAll(async () => {
     body: { projectId: own.project.id, relation: 'covers' },
   });
   const admin = await signInTo(api, 'admin');
-  [desk, investor] = [await invite(admin, 'staff'), await invite(admin, 'stakeholder')];
+  const scope = [{ kind: 'collection' as const, id: own.collection.id }];
+  desk = await invite(api, admin, { role: 'staff', scope });
+  investor = await invite(api, admin, { role: 'stakeholder', scope });
 });
 afterAll(async () => {
   await register.stop();
