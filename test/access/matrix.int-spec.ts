@@ -24,7 +24,7 @@ interface Column {
   readonly record: string;
   ask: Ask;
   /** Signs in anew: some routes end the session. */
-  renew(): Promise<void>;
+  readonly renew: () => Promise<void>;
 }
 
 let db: TestDatabase;
@@ -105,7 +105,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'dispute-fact': { targetEventId: newId(), byParty: { name: 'Investor' }, statement: 'Not so.' },
 };
 
-async function cell(call: string, { ask, record, renew }: Column): Promise<string> {
+async function cell(call: string, person: Column): Promise<string> {
+  const { record, renew } = person;
   const [method = '', path = ''] = call.split(' ');
   const about = /session|password/.test(path) ? renew : undefined;
   await about?.();
@@ -119,7 +120,7 @@ async function cell(call: string, { ask, record, renew }: Column): Promise<strin
   const headers = { 'sec-fetch-site': 'same-origin', ...(isTable ? { 'content-type': 'text/csv' } : {}) };
   const given = { method: method as 'GET', headers, ...(unsafe ? { body: isTable ? 'a,b' : body } : {}) };
   const { status, code } =
-    address === '/api/stream' ? await openStream(ask) : await briefly(ask(address, given));
+    address === '/api/stream' ? await openStream(person.ask) : await briefly(person.ask(address, given));
   await about?.();
   if (status === 401 && code === 'UNAUTHENTICATED') return '401';
   if (status === 403) return '403';

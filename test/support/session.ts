@@ -6,7 +6,7 @@ import type { Answer, Call, TestApi } from './api.js';
 export interface SignedIn {
   readonly session: Session;
   readonly cookie: string;
-  call(path: string, call?: Omit<Call, 'as'>): Promise<Answer>;
+  readonly call: (path: string, call?: Omit<Call, 'as'>) => Promise<Answer>;
 }
 
 const FROM_THE_PAGE = { 'sec-fetch-site': 'same-origin' };
