@@ -2,7 +2,9 @@ import fastifyStatic from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { INPUT_LIMITS } from '#contracts';
+import type { Logger } from '#platform';
 import type { Metrics } from '../metrics/metrics.js';
 import type { LiveFeed } from '../stream/live-feed.js';
 import type { InFlight } from './in-flight.js';
@@ -19,6 +21,7 @@ export interface ServerOptions {
   readonly https: boolean;
   readonly pageFolder: string;
   readonly problems: ProblemFilter;
+  readonly logger: Logger;
   readonly inFlight: InFlight;
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
@@ -49,9 +52,9 @@ export async function createServer(
       headersTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
     },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-      problems.send(error, reply.headers(headers)),
+    clientErrorHandler: (error: Error, socket: Socket) => answerClientError(options.logger, error, socket),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      problems.send(error, reply.headers({ ...headers, 'X-Correlation-Id': request.id })),
     skipMiddie: true,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
