@@ -9,13 +9,15 @@ import type { Metrics } from '../metrics/metrics.js';
 import type { LiveFeed } from '../stream/live-feed.js';
 import type { InFlight } from './in-flight.js';
 import { installBodyParser } from './body-parser.js';
+import { keepRoom } from './connections.js';
 import { answerClientError } from './client-error.js';
 import { correlationIdOf, installRequestRules } from './request-rules.js';
 import type { RequestLimits } from './request-limits.js';
 import { securityHeaders } from './security-headers.js';
 import type { ProblemFilter } from './problem-filter.js';
 
-const MAX_CONNECTIONS = 2_000;
+/** Open at a time; beyond it those without a request make room, and beyond twice as many all new ones are cut. */
+const MOST_CONNECTIONS = 2_000;
 
 export interface ServerOptions {
   readonly https: boolean;
@@ -58,7 +60,8 @@ export async function createServer(
     skipMiddie: true,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  fastify.server.maxConnections = MAX_CONNECTIONS;
+  keepRoom(fastify.server, MOST_CONNECTIONS);
+  fastify.server.maxConnections = 2 * MOST_CONNECTIONS;
   fastify.addHook('onRoute', ({ method, url }) => options.onRoute(`${[method].flat().join()} ${url}`));
   installBodyParser(fastify);
   inFlight.watch(fastify);
