@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PublicIds } from '#commands';
 import { policy, type Actor, type ReadAction } from '#identity';
 import type {
+  Activity,
   AsOfQuery,
   BoardQuery,
   CompareQuery,
@@ -16,6 +17,7 @@ import type {
   MilestoneBoard,
   PortfolioSummary,
   QualityQuery,
+  ReadQuery,
   RecordAsOf,
   RecorderList,
   RecordersQuery,
@@ -117,6 +119,12 @@ export class Reads {
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
+  }
+
+  async activity(actor: Actor, query: ReadQuery): Promise<Activity> {
+    const viewer = this.viewerOf(actor, 'read-summary');
+    await this.untilReached(query.minPosition);
+    return this.queries.activity(viewer);
   }
 
   /** Of the whole portfolio, or of what a filter finds. */
