@@ -28,6 +28,8 @@ export interface CompareSearch extends Omit<PortfolioSearch, 'knownAt' | 'validA
   readonly to?: string | undefined;
   /** Kind and uuid of one record, such as `project/0192...`. */
   readonly record?: string | undefined;
+  /** Only differences that came about in this way. */
+  readonly label?: string | undefined;
 }
 
 /** What is replayed, and where the slider stands. */
@@ -75,7 +77,7 @@ export const readPortfolioSearch = (given: Given): PortfolioSearch => ({
 
 export const readCompareSearch = (given: Given): CompareSearch => ({
   ...kindOf(given),
-  ...texts(given, [...FILTERS, 'from', 'to', 'record']),
+  ...texts(given, [...FILTERS, 'from', 'to', 'record', 'label']),
 });
 
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);

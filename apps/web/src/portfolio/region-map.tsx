@@ -14,8 +14,11 @@ interface RegionMapProps {
 const SHADES = 4;
 const GENERIC = /\s*(?:Region|облысы|область|州)\s*|\s*\(.*\)/gu;
 
-/** A name without the word for region, which all of them share. */
-const shortName = (name: string): string => name.replace(GENERIC, '');
+/** A name without the word for region, which all of them share, unless a city has the same. */
+const shortName = (name: string, cities: ReadonlySet<string>): string => {
+  const short = name.replace(GENERIC, '');
+  return cities.has(short) && short !== name ? name : short;
+};
 
 /** Counts by region on squares placed like the map; a square filters the list, a second press takes it back. */
 export function RegionMap({ groups, chosen, onChoose }: RegionMapProps) {
@@ -24,6 +27,9 @@ export function RegionMap({ groups, chosen, onChoose }: RegionMapProps) {
   const tiles = KZ_REGIONS.map(({ code }) => ({
     ...{ code, name: formatRegion(code, language), count: counts.get(code) ?? 0 },
   }));
+  const cities = new Set(
+    KZ_REGIONS.filter(({ type }) => type === 'city').map(({ code }) => formatRegion(code, language)),
+  );
   const most = Math.max(1, ...tiles.map(({ count }) => count));
   const unknown = counts.get('unknown') ?? 0;
   const outside = groups
@@ -47,7 +53,7 @@ export function RegionMap({ groups, chosen, onChoose }: RegionMapProps) {
               title={t('pictures/map/tile', { name, count })}
               onClick={() => toggle(code)}
             >
-              <span className="tile-name">{shortName(name)}</span>
+              <span className="tile-name">{shortName(name, cities)}</span>
               <span className="tile-count">{count}</span>
             </button>
           </li>

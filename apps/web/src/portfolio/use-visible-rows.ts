@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 
 const ROW = 92;
 const CARD = 250;
-const AHEAD = 12;
+const AHEAD = 24;
 
 /** The rows near what is seen, and the room that the others take: a long list costs no more than a short one. */
 export function useVisibleRows(keys: readonly string[]) {
