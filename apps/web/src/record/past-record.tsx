@@ -2,7 +2,6 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { RecordAsOf } from '#contracts';
-import type { LocalizedText } from '#domain';
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';

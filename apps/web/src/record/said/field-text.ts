@@ -1,4 +1,4 @@
-import type { Language, LocalizedText, Money } from '#domain';
+import type { Language, Money } from '#domain';
 import { formatPartialDate } from '../../format/dates.js';
 import { formatMoneyInFull } from '../../format/money.js';
 import { formatDecimal } from '../../format/numbers.js';
