@@ -44,11 +44,7 @@ function Past({ record, moment }: { record: RecordAsOf; moment: Moment }) {
   return (
     <Stack gap="xl" className="record">
       <header>
-        <RecordTitle
-          kind={aggregate}
-          publicId={publicId}
-          titles={(fields['titles'] ?? {})}
-        />
+        <RecordTitle kind={aggregate} publicId={publicId} titles={fields['titles'] ?? {}} />
         <PastBanner record={record} moment={moment} />
       </header>
       <section aria-labelledby="fields">
