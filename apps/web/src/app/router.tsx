@@ -5,6 +5,7 @@ import { RECORD_PAGE } from './kinds.js';
 import { forRoles } from './for-roles.js';
 import {
   readCompareSearch,
+  readCorrectSearch,
   readLogSearch,
   readPortfolioSearch,
   readReplaySearch,
@@ -46,6 +47,7 @@ const log = createRoute({
 const correct = createRoute({
   getParentRoute,
   path: '/correct/$kind/$id',
+  validateSearch: readCorrectSearch,
   component: forRoles('correct', () => import('../correct/correct-page.js'), 'CorrectPage'),
 });
 const queues = createRoute({
