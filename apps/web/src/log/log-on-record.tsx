@@ -13,7 +13,6 @@ import { HeadlineBadge } from '../ui/status.js';
 import { CommandForm } from './command-form.js';
 import { initialBody } from './commands.js';
 import { KnownSteps } from './known-steps.js';
-import type { Schema } from './schema.js';
 import { StepList } from './step-list.js';
 import type { Recorded } from './use-recording.js';
 
