@@ -45,7 +45,7 @@ export function ChangeCard({ record, item, change, errors, onChange, onRemove }:
             { value: 'correct', label: t('correct/mode/correct') },
             { value: 'retract', label: t('correct/mode/retract') },
           ]}
-          onChange={(mode) => set({ mode: mode as Change['mode'] })}
+          onChange={(mode) => set({ mode: mode })}
         />
         {!retracts && (
           <>
