@@ -59,6 +59,13 @@ export interface LogSearch {
   readonly record?: string | undefined;
   /** Path of the command, such as `start-construction`. */
   readonly step?: string | undefined;
+  /** Event (uuid) that evidence is for. */
+  readonly event?: string | undefined;
+}
+
+/** Event (uuid) of the record that is to be corrected. */
+export interface CorrectSearch {
+  readonly event?: string | undefined;
 }
 
 /** One-time token of a link, and where to go afterwards. */
@@ -100,6 +107,8 @@ export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, [
 
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 
-export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step']);
+export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step', 'event']);
+
+export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, ['event']);
 
 export const readTokenSearch = (given: Given): TokenSearch => texts(given, ['token', 'returnTo', 'failed']);
