@@ -1,4 +1,4 @@
-// apps | commands, projections, notifications, audit, exchange | contracts, event-store, platform | domain:
+// apps | commands, projections, notifications, audit, exchange | identity | contracts, event-store, platform | domain:
 // a group imports only groups to its right.
 const lib = (names) => `^libs/(${names})/`;
 
@@ -66,6 +66,13 @@ module.exports = {
       severity: 'error',
       from: { path: lib('commands') },
       to: { path: lib('projections|notifications|audit|exchange') },
+    },
+    {
+      name: 'identity-knows-no-records',
+      comment: 'Who somebody is and what a role may do does not depend on what is recorded.',
+      severity: 'error',
+      from: { path: lib('identity'), pathNot: 'spec\\.ts$' },
+      to: { path: lib('event-store|commands|projections|notifications|audit|exchange') },
     },
     {
       name: 'projections-import-no-sibling',

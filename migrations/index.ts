@@ -11,6 +11,7 @@ import * as projectionEpoch from './2026-11-24T0080_projection_epoch.js';
 import * as segments from './2026-11-24T0090_segments.js';
 import * as importBatch from './2026-11-24T0100_import_batch.js';
 import * as refusedCommands from './2026-11-24T0110_refused_commands.js';
+import * as identity from './2026-11-26T0120_identity.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
 // Forward only, applied in order of name. A name that ends in `_breaking` keeps older releases from starting.
@@ -28,6 +29,7 @@ const migrations = {
   '2026-11-24T0090_segments': segments,
   '2026-11-24T0100_import_batch': importBatch,
   '2026-11-24T0110_refused_commands': refusedCommands,
+  '2026-11-26T0120_identity': identity,
 };
 
 /** Brings the database to this release's schema; see runMigrations. */

@@ -2,12 +2,25 @@
 
 -- Tables
 
+CREATE TABLE access.access_event (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  type text NOT NULL,
+  by_id uuid,
+  by_role text,
+  about uuid,
+  details jsonb NOT NULL,
+  CONSTRAINT access_event_pk PRIMARY KEY (id)
+);
+ALTER TABLE access.access_event OWNER TO es_owner;
+
 CREATE TABLE access.actor (
   id uuid NOT NULL,
   name text NOT NULL,
   role text NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   disabled_at timestamp with time zone,
+  scoped boolean NOT NULL DEFAULT false,
   CONSTRAINT actor_pk PRIMARY KEY (id),
   CONSTRAINT actor_role CHECK ((role = ANY (ARRAY['staff'::text, 'approver'::text, 'stakeholder'::text, 'auditor'::text, 'admin'::text, 'operator'::text])))
 );
@@ -20,12 +33,74 @@ CREATE TABLE access.api_key (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  label text NOT NULL DEFAULT ''::text,
+  grants text[],
   CONSTRAINT api_key_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
   CONSTRAINT api_key_hash UNIQUE (hash),
   CONSTRAINT api_key_hash_length CHECK ((octet_length(hash) = 32)),
   CONSTRAINT api_key_pk PRIMARY KEY (id)
 );
 ALTER TABLE access.api_key OWNER TO es_owner;
+
+CREATE TABLE access.external_identity (
+  issuer text COLLATE "C" NOT NULL,
+  subject text COLLATE "C" NOT NULL,
+  actor_id uuid NOT NULL,
+  CONSTRAINT external_identity_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT external_identity_pk PRIMARY KEY (issuer, subject)
+);
+ALTER TABLE access.external_identity OWNER TO es_owner;
+
+CREATE TABLE access.local_account (
+  actor_id uuid NOT NULL,
+  email text NOT NULL,
+  email_key text COLLATE "C" NOT NULL,
+  password_hash text,
+  totp_secret bytea,
+  totp_pending bytea,
+  totp_last_step bigint,
+  CONSTRAINT local_account_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT local_account_email UNIQUE (email_key),
+  CONSTRAINT local_account_pk PRIMARY KEY (actor_id)
+);
+ALTER TABLE access.local_account OWNER TO es_owner;
+
+CREATE TABLE access.one_time_link (
+  hash bytea NOT NULL,
+  purpose text NOT NULL,
+  actor_id uuid,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT one_time_link_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT one_time_link_pk PRIMARY KEY (hash),
+  CONSTRAINT one_time_link_purpose CHECK ((purpose = ANY (ARRAY['setup'::text, 'password'::text])))
+);
+ALTER TABLE access.one_time_link OWNER TO es_owner;
+
+CREATE TABLE access.proposal (
+  id uuid NOT NULL,
+  command text NOT NULL,
+  kind text NOT NULL,
+  record_id uuid NOT NULL,
+  input jsonb NOT NULL,
+  hash bytea NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_by_role text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text,
+  CONSTRAINT proposal_decided_by FOREIGN KEY (decided_by) REFERENCES access.actor(id),
+  CONSTRAINT proposal_decision CHECK ((decision = ANY (ARRAY['approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  CONSTRAINT proposal_four_eyes CHECK (((decision <> 'approved'::text) OR (decided_by <> proposed_by))),
+  CONSTRAINT proposal_hash_length CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT proposal_kind CHECK ((kind = ANY (ARRAY['agreement'::text, 'project'::text, 'collection'::text]))),
+  CONSTRAINT proposal_pk PRIMARY KEY (id),
+  CONSTRAINT proposal_proposed_by FOREIGN KEY (proposed_by) REFERENCES access.actor(id)
+);
+ALTER TABLE access.proposal OWNER TO es_owner;
 
 CREATE TABLE access.refused_command (
   id uuid NOT NULL,
@@ -41,6 +116,43 @@ CREATE TABLE access.refused_command (
   CONSTRAINT refused_command_pk PRIMARY KEY (id)
 );
 ALTER TABLE access.refused_command OWNER TO es_owner;
+
+CREATE TABLE access.scope (
+  actor_id uuid NOT NULL,
+  kind text NOT NULL,
+  record_id uuid NOT NULL,
+  CONSTRAINT scope_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT scope_kind CHECK ((kind = ANY (ARRAY['agreement'::text, 'project'::text, 'collection'::text]))),
+  CONSTRAINT scope_pk PRIMARY KEY (actor_id, kind, record_id)
+);
+ALTER TABLE access.scope OWNER TO es_owner;
+
+CREATE TABLE access.session (
+  id uuid NOT NULL,
+  hash bytea NOT NULL,
+  actor_id uuid NOT NULL,
+  by_provider boolean NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  stepped_up_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  browser text NOT NULL,
+  address text NOT NULL,
+  CONSTRAINT session_actor FOREIGN KEY (actor_id) REFERENCES access.actor(id),
+  CONSTRAINT session_hash UNIQUE (hash),
+  CONSTRAINT session_hash_length CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT session_pk PRIMARY KEY (id)
+);
+ALTER TABLE access.session OWNER TO es_owner;
+
+CREATE TABLE access.sign_in_failure (
+  key text COLLATE "C" NOT NULL,
+  points integer NOT NULL DEFAULT 0,
+  expire bigint,
+  CONSTRAINT sign_in_failure_pk PRIMARY KEY (key)
+);
+ALTER TABLE access.sign_in_failure OWNER TO es_owner;
 
 CREATE TABLE es.claims (
   key text COLLATE "C" NOT NULL,
@@ -366,9 +478,19 @@ ALTER TABLE views.skipped OWNER TO es_owner;
 
 -- Indexes
 
+CREATE INDEX access_event_about ON access.access_event USING btree (about, id);
+
+CREATE INDEX access_event_by ON access.access_event USING btree (by_id, id);
+
 CREATE INDEX api_key_by_actor ON access.api_key USING btree (actor_id);
 
+CREATE INDEX external_identity_by_actor ON access.external_identity USING btree (actor_id);
+
+CREATE INDEX proposal_open ON access.proposal USING btree (id) WHERE (decision IS NULL);
+
 CREATE INDEX refused_command_by_actor ON access.refused_command USING btree (actor_id, id);
+
+CREATE INDEX session_by_actor ON access.session USING btree (actor_id, started_at);
 
 CREATE INDEX delivery_by_age ON notify.delivery USING btree (created_at, id);
 
@@ -848,6 +970,10 @@ ALTER FUNCTION registry.take_public_numbers OWNER TO es_owner;
 
 -- Triggers
 
+CREATE TRIGGER access_event_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON access.access_event FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
+
+CREATE TRIGGER refused_command_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON access.refused_command FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
+
 CREATE TRIGGER commands_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON es.commands FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
 
 CREATE TRIGGER events_refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON es.events FOR EACH STATEMENT EXECUTE FUNCTION es.refuse_change(); -- always
@@ -880,9 +1006,17 @@ GRANT USAGE ON SCHEMA registry TO es_writer;
 GRANT USAGE ON SCHEMA views TO es_notifier;
 GRANT CREATE, USAGE ON SCHEMA views TO es_projector;
 GRANT USAGE ON SCHEMA views TO es_reader;
+GRANT SELECT ON TABLE access.access_event TO tracker_app;
 GRANT INSERT, SELECT ON TABLE access.actor TO tracker_app;
 GRANT INSERT, SELECT ON TABLE access.api_key TO tracker_app;
-GRANT INSERT, SELECT ON TABLE access.refused_command TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.external_identity TO tracker_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE access.local_account TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.one_time_link TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.proposal TO tracker_app;
+GRANT SELECT ON TABLE access.refused_command TO tracker_app;
+GRANT DELETE, INSERT, SELECT ON TABLE access.scope TO tracker_app;
+GRANT INSERT, SELECT ON TABLE access.session TO tracker_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE access.sign_in_failure TO tracker_app;
 GRANT SELECT ON TABLE es.all_events TO es_notifier;
 GRANT SELECT ON TABLE es.all_events TO es_projector;
 GRANT SELECT ON TABLE es.all_events TO es_reader;

@@ -1,12 +1,13 @@
 // The product's API in a process of its own; tells its port and a key of staff, then serves until told to stop.
-import { createInitialKeys, openLog } from '#commands';
+import { openLog } from '#commands';
+import { createInitialSignIns } from '#identity';
 import { createLogger, ProcessMetrics } from '#platform';
 import { createApiApp } from '../../dist/apps/api/src/create-api-app.js';
 
 const logger = createLogger('error');
 const metrics = new ProcessMetrics();
 const log = openLog({ url: process.argv[2], program: 'bench-api', logger, metrics });
-const { credentials } = await createInitialKeys(log.pool);
+const { credentials } = await createInitialSignIns(log.pool);
 const config = { baseUrl: 'http://127.0.0.1' };
 const app = await createApiApp({ config, logger, pool: log.pool, store: log.store, metrics });
 const { port } = await app.listen(0, '127.0.0.1');

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInitialKeys } from '#commands';
+import { createInitialSignIns } from '#identity';
 import { newId } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { killPrograms, startApiProgram, startProgram, type Program } from '../support/programs.js';
@@ -11,7 +11,7 @@ let key: string;
 
 beforeAll(async () => {
   db = await cloneDatabase();
-  key = (await createInitialKeys(db.appPool())).credentials.staff.apiKey;
+  key = (await createInitialSignIns(db.appPool())).credentials.staff.apiKey;
 });
 afterEach(killPrograms);
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createInitialKeys } from '#commands';
+import { createInitialSignIns } from '#identity';
 import { importBatchShape, importRowPageShape, problemShape, type ImportBatch } from '#contracts';
 import { newId } from '#platform';
 import { readFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ let api: Program & { readonly url: string };
 beforeAll(async () => {
   db = await cloneDatabase();
   pool = db.appPool({ applicationName: 'spec-imports', max: 2 });
-  const { credentials } = await createInitialKeys(pool);
+  const { credentials } = await createInitialSignIns(pool);
   [staff, stakeholder] = [credentials.staff.apiKey, credentials.stakeholder.apiKey];
   api = await startApiProgram(db.url);
 });

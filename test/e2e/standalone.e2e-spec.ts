@@ -63,13 +63,14 @@ describe('the product on a bare machine', () => {
     expect(await page.text()).toContain('<div id="root">');
   });
 
-  it('keeps one key a role for its owner alone and prints each once', async () => {
+  it('keeps one sign-in a role for its owner alone and prints each once', async () => {
     const path = join(product.dataDir, 'credentials.json');
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(Object.keys(product.credentials).sort()).toEqual([
       ...['admin', 'approver', 'auditor', 'operator', 'staff', 'stakeholder'],
     ]);
-    expect(product.output()).toContain(product.credentials.staff.apiKey);
+    expect(product.output()).toContain(product.credentials.staff.password);
+    expect(product.output()).not.toContain(product.credentials.staff.apiKey);
   });
 
   it('shows the figures of all its parts in one place', async () => {
@@ -109,7 +110,7 @@ describe('stopping and starting again', () => {
       expect((await list(second)).items.map(({ id }) => id).sort()).toEqual(
         before.items.map(({ id }) => id).sort(),
       );
-      expect(second.output()).not.toContain(second.credentials.staff.apiKey);
+      expect(second.output()).not.toContain(second.credentials.staff.password);
       expect(await second.stop()).toBe(0);
     },
   );

@@ -1,4 +1,5 @@
-import { createInitialKeys, gaugeLog, observeLog, ROLES, type Role } from '#commands';
+import { gaugeLog, observeLog } from '#commands';
+import { createInitialSignIns, ROLES, type Credentials, type Role } from '#identity';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, type EventStore, type EventStoreOptions } from '#event-store';
 import { createLogger, newId, ProcessMetrics, type Logger } from '#platform';
@@ -31,6 +32,7 @@ export interface TestApi {
   readonly app: ApiApp;
   readonly keys: Readonly<Record<Role, string>>;
   readonly actorIds: Readonly<Record<Role, string>>;
+  readonly credentials: Credentials;
   /** Lines of the log so far. */
   readonly logLines: readonly Record<string, unknown>[];
   call(path: string, call?: Call): Promise<Answer>;
@@ -54,7 +56,7 @@ export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Prom
   });
   gaugeLog(metrics, store);
   const pool = db.appPool({ applicationName: 'spec-api', max: 8, url: databaseUrl });
-  const { credentials } = await createInitialKeys(pool);
+  const { credentials } = await createInitialSignIns(pool);
   const { logger, lines } = keepingLogger();
   const config = { baseUrl: 'http://tracker.test' };
   const app = await createApiApp({ config, logger, pool, store, metrics, ...options });
@@ -63,7 +65,7 @@ export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Prom
     Object.fromEntries(ROLES.map((role) => [role, credentials[role][part]])) as Record<Role, string>;
   const keys = of('apiKey');
   return {
-    ...{ url, port, store, app, keys, actorIds: of('actorId'), logLines: lines },
+    ...{ url, port, store, app, keys, credentials, actorIds: of('actorId'), logLines: lines },
     call: (path, call = {}) => send(`${url}${path}`, call, keys),
     stop: async () => {
       await app.close();

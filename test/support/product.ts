@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Role } from '#commands';
+import type { Role } from '#identity';
 import { freePort } from '#platform';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { CommandService } from '#commands';
+import type { IdentityOptions } from '#identity';
 import type { EventStore } from '#event-store';
 import type { RequestLimitsOptions } from './http/request-limits.js';
 import type { Clock, Config, Logger, ProcessMetrics } from '#platform';
@@ -19,6 +20,10 @@ export interface ApiOptions {
   readonly clock?: Clock;
   /** Absent: none, for measurements and specs. */
   readonly limits?: RequestLimitsOptions;
+  /** Absent: for specs, a key that is forgotten with the process, and a second factor that may be left out. */
+  readonly identity?: IdentityOptions;
+  /** Commands that take two people, and the days a proposal waits. Absent: none do. */
+  readonly fourEyes?: { readonly commands: readonly string[]; readonly days: number };
   /** Folder of the built page; default dist/web of this product. */
   readonly pageFolder?: string;
 }

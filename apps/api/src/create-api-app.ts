@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createIdentity, type IdentityOptions } from '#identity';
 import { createNotificationServices } from '#notifications';
 import { ensureGeneration, registerProjection } from '#projections';
+import { newSecret } from '#platform';
 import { handlersWithoutPolicy } from './access/handlers-without-policy.js';
 import { ApiModule } from './api.module.js';
 import { defaultPageFolder, type ApiOptions } from './app-options.js';
@@ -20,13 +22,24 @@ import { LiveFeed } from './stream/live-feed.js';
 
 const DRAIN_PATIENCE = 10_000;
 
-const UNLIMITED = { perAddress: 1e9, perActor: 1e9, wrongKeys: 1e9, open: 1e9 };
+const UNLIMITED = { perAddress: 1e9, perActor: 1e9, global: 1e9, wrongKeys: 1e9, open: 1e9 };
+
+const forSpecs = (): IdentityOptions => ({
+  secretKey: newSecret(32),
+  signInLimits: { perAccount: 1e9, perAddress: 1e9 },
+  secondFactor: 'offered',
+});
 
 export interface ApiApp {
   /** Binds and answers. Port 0: a free one. Rejects with EADDRINUSE and the like. */
   listen(port: number, host: string): Promise<{ readonly port: number; readonly url: string }>;
   /** New requests get 503, those under way finish within ten seconds, streams end, then the port is free. */
   close(): Promise<void>;
+  /** Whether there is an administrator, and the token that lets somebody become the first. */
+  readonly setUp: {
+    isDone(): Promise<boolean>;
+    makeToken(): Promise<{ readonly token: string; readonly expiresAt: Date }>;
+  };
   /** Every route as Fastify has it, `GET /health/live`. */
   readonly routes: readonly string[];
   /** Handlers that name no action for the policy: it denies them to everybody. */
@@ -50,8 +63,10 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
     onRoute: (route) => routes.push(route),
   });
   const notices = createNotificationServices({ pool: options.pool, baseUrl: config.baseUrl });
+  const identity = createIdentity(options.pool, config.baseUrl, options.identity ?? forSpecs());
   const parts = {
     ...options,
+    identity,
     feed,
     metrics,
     notices,
@@ -70,6 +85,10 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   await fastify.ready();
   await feed.start();
   return {
+    setUp: {
+      isDone: () => identity.signIn.isSetUp(),
+      makeToken: () => identity.signIn.makeSetUpToken(),
+    },
     routes,
     routesWithoutPolicy: handlersWithoutPolicy(app),
     async listen(port, host) {

@@ -9,6 +9,7 @@ import {
   readConfig,
   untilSignalled,
 } from '#platform';
+import { identityOptionsOf, openSetUp } from './identity/first-run.js';
 import { createApiApp } from './create-api-app.js';
 
 /** The API as a process of its own, on the server that DATABASE_URL names. */
@@ -27,9 +28,12 @@ async function main(): Promise<void> {
   const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
   try {
-    const { requestLimits: limits } = config;
-    const api = await createApiApp({ config, limits, logger, pool: log.pool, store: log.store, metrics });
+    const { requestLimits: limits, fourEyes } = config;
+    const identity = await identityOptionsOf(config, { alone: false });
+    const { pool, store } = log;
+    const api = await createApiApp({ config, identity, fourEyes, limits, logger, pool, store, metrics });
     ends.unshift(() => api.close());
+    for (const line of await openSetUp(api, config)) process.stderr.write(`${line}\n`);
     const { url } = await api.listen(config.port, config.host);
     logger.info({ event: 'api.started', url });
     const cause = await untilSignalled();

@@ -5,6 +5,7 @@ import { addImportPortfolio } from './commands/import-portfolio.js';
 import { addMigrate } from './commands/migrate.js';
 import { addParked } from './commands/parked.js';
 import { addRebuild } from './commands/rebuild.js';
+import { addSetUp } from './commands/set-up.js';
 import { addStatus } from './commands/status.js';
 import { CliError } from './context.js';
 
@@ -22,6 +23,7 @@ addRebuild(program);
 addImportPortfolio(program);
 addStatus(program);
 addParked(program);
+addSetUp(program);
 
 try {
   await program.parseAsync();

@@ -1,3 +1,4 @@
+import { identityOptionsOf, isLoopback, openSetUp } from '../../api/src/identity/first-run.js';
 import { createApiApp } from '../../api/src/create-api-app.js';
 import { startWorker } from '../../worker/src/worker.js';
 import { createCommandService, openLog } from '#commands';
@@ -17,7 +18,7 @@ import { assertAddressFree } from './address.js';
 import { prepareSignIns } from './credentials.js';
 import { openDatabase } from './databases.js';
 import { explain } from './exit.js';
-import { importPortfolio } from './portfolio.js';
+import { importPortfolio, IMPORTER } from './portfolio.js';
 import { Progress } from './progress.js';
 import { welcome } from './welcome.js';
 
@@ -60,14 +61,16 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   const metrics = new ProcessMetrics();
   const log = openLog({ url: database.url, program: 'standalone', logger, connections: 40, metrics });
   undo.push(() => log.close());
-  const signIns = await prepareSignIns(log.pool, config.dataDir);
+  // The secrets of the first sign-ins are for this machine: where others reach the page, an administrator is made by hand.
+  const alone = config.databaseUrl === undefined && isLoopback(config.host);
+  const signIns = alone ? await prepareSignIns(log.pool, config.dataDir) : undefined;
   const onUnhealthy = (reason: string) => {
     logger.fatal({ event: 'worker.unhealthy', reason, next: 'stop the product and start it again' });
   };
   const worker = await startWorker({ log, databaseUrl: database.url, config, logger, metrics, onUnhealthy });
   undo.push(() => worker.stop());
   const commands = createCommandService({ store: log.store, pool: log.pool });
-  const actor = { id: signIns.credentials.staff.actorId, role: 'staff' } as const;
+  const actor = { id: signIns?.credentials.staff.actorId ?? IMPORTER.id, role: 'staff' } as const;
   const { records, recorded } = await importPortfolio(commands, actor);
   progress.step(
     recorded > 0
@@ -78,12 +81,14 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   await queries.reached(await log.store.head(), 30_000);
   const api = await createApiApp({
     ...{ config, limits: config.requestLimits, logger, metrics },
-    ...{ pool: log.pool, store: log.store, commands },
+    identity: await identityOptionsOf(config, { alone }),
+    ...{ pool: log.pool, store: log.store, fourEyes: config.fourEyes },
   });
   undo.push(() => api.close());
+  const setUp = await openSetUp(api, config);
   const { url } = await api.listen(config.port, config.host);
   progress.step('Ready');
-  progress.block(welcome({ url, signIns, config }));
+  progress.block(welcome({ url, signIns, setUp, config }));
 }
 
 main().then(

@@ -1,6 +1,10 @@
-import type { Actor, CommandService } from '#commands';
+import type { CommandService } from '#commands';
+import type { Actor } from '#identity';
 import type { JsonValue } from '#contracts';
 import { loadPortfolio, type LoadedPortfolio } from '#exchange';
+
+/** Whom the log names for what is loaded where nobody is known yet. */
+export const IMPORTER = { id: '00000000-0000-7000-8000-000000000001', role: 'staff' } as const;
 
 /** Loads the first portfolio in the name of `actor`; nobody is told, and nothing is loaded twice. */
 export function importPortfolio(

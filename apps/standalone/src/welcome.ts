@@ -1,30 +1,42 @@
-import { ROLES } from '#commands';
+import { ROLES } from '#identity';
 import type { Config } from '#platform';
 import type { SignIns } from './credentials.js';
 
-/** What the person reads once everything runs: where to look, and the keys when they are new. */
+/** What the person reads once everything runs: where to look, and how to sign in when that is new. */
 export function welcome({
   url,
   signIns,
+  setUp,
   config,
 }: {
   url: string;
-  signIns: SignIns;
+  signIns: SignIns | undefined;
+  /** How the first administrator is made; empty: there is one. */
+  setUp: readonly string[];
   config: Config;
 }): string[] {
-  const { credentials, issued, path } = signIns;
-  const keys = ROLES.map((role) => `    ${role.padEnd(12)} ${credentials[role].apiKey}`);
   return [
     '',
     `  Agreement Tracker   ${url}`,
     `  API                 ${url}/api/docs`,
     '',
-    ...(issued.length > 0
-      ? ['  One API key a role, shown this once (kept, for you alone, in', `  ${path}):`, ...keys]
-      : [`  API keys: ${path}`]),
+    ...(signIns === undefined ? [] : signInLines(signIns)),
+    ...setUp.map((line) => `  ${line}`),
     ...(config.smtpUrl === undefined ? ['', '  No SMTP_URL: e-mail waits, the inbox serves.'] : []),
     '',
     '  Ctrl-C stops all of it.',
     '',
+  ];
+}
+
+function signInLines({ credentials, issued, path }: SignIns): string[] {
+  if (issued.length === 0) return [`  Sign-ins and API keys: ${path}`];
+  const lines = ROLES.map(
+    (role) => `    ${credentials[role].email.padEnd(22)} ${credentials[role].password}`,
+  );
+  return [
+    '  One sign-in a role, shown this once (kept, for you alone, with an API key each, in',
+    `  ${path}):`,
+    ...lines,
   ];
 }

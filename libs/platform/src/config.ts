@@ -27,8 +27,23 @@ const schema = z.object({
   WORKER_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(3_000),
   RATE_PER_ACTOR: z.coerce.number().int().min(1).default(3_000),
+  RATE_GLOBAL: z.coerce.number().int().min(1).default(60_000),
   RATE_WRONG_KEYS: z.coerce.number().int().min(1).default(30),
   REQUESTS_OPEN: z.coerce.number().int().min(1).default(1_000),
+  SECRET_KEY: z.string().min(32, { error: 'has fewer than 32 characters' }).optional(),
+  SECOND_FACTOR: z.enum(['required', 'offered']).optional(),
+  SIGN_INS_PER_ACCOUNT: z.coerce.number().int().min(1).default(20),
+  SIGN_INS_PER_ADDRESS: z.coerce.number().int().min(1).default(100),
+  FOUR_EYES: z.string().default('TerminateAgreement,CancelProject,MergeRecord,VoidRecord'),
+  PROPOSAL_DAYS: z.coerce.number().int().min(1).max(365).default(14),
+  OPENID_ISSUER: url(['https:', 'http:'], 'https://id.example.org').optional(),
+  OPENID_CLIENT_ID: z.string().optional(),
+  OPENID_CLIENT_SECRET: z.string().optional(),
+  OPENID_NAME: z.string().max(60).default('the identity provider'),
+  OPENID_GROUPS_CLAIM: z.string().default('groups'),
+  OPENID_ROLES: z.string().default(''),
+  OPENID_AUDIENCE: z.string().optional(),
+  LOCAL_SIGN_IN: z.enum(['on', 'off']).default('on'),
   FAIL_POINT: z.string().optional(),
 });
 
@@ -59,11 +74,39 @@ export interface Config {
   readonly requestLimits: {
     readonly perAddress: number;
     readonly perActor: number;
+    /** From everybody together. */
+    readonly global: number;
     readonly wrongKeys: number;
     readonly open: number;
   };
+  /** Seals what must be read again. Absent: a file of the data folder holds one. */
+  readonly secretKey: string | undefined;
+  /** Whether administrators and auditors must have a second factor. Absent: they must, unless the product runs for one machine. */
+  readonly secondFactor: 'required' | 'offered' | undefined;
+  /** Attempts in a quarter of an hour. */
+  readonly signInLimits: { readonly perAccount: number; readonly perAddress: number };
+  /** Names of commands that take two people, and the days a proposal waits. */
+  readonly fourEyes: { readonly commands: readonly string[]; readonly days: number };
+  /** The identity provider. */
+  readonly openId: OpenIdConfig | undefined;
+  /** Whether people may sign in with a password of the product's. */
+  readonly localSignIn: boolean;
   /** Name of a step at which the process kills itself: crash tests only. */
   readonly failPoint: string | undefined;
+}
+
+/** How people and programs come in through an identity provider. */
+export interface OpenIdConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  /** What people call the provider. */
+  readonly name: string;
+  readonly groupsClaim: string;
+  /** Group of the provider to role of the product, the first that fits counts. */
+  readonly roles: readonly (readonly [group: string, role: string])[];
+  /** Audience of the access tokens that programs show; absent: none are taken. */
+  readonly audience: string | undefined;
 }
 
 /** Every problem of the environment at once, one line each. */
@@ -115,10 +158,36 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     requestLimits: {
       perAddress: settings.RATE_PER_ADDRESS,
       perActor: settings.RATE_PER_ACTOR,
+      global: settings.RATE_GLOBAL,
       wrongKeys: settings.RATE_WRONG_KEYS,
       open: settings.REQUESTS_OPEN,
     },
+    secretKey: settings.SECRET_KEY,
+    secondFactor: settings.SECOND_FACTOR,
+    signInLimits: { perAccount: settings.SIGN_INS_PER_ACCOUNT, perAddress: settings.SIGN_INS_PER_ADDRESS },
+    fourEyes: { commands: list(settings.FOUR_EYES), days: settings.PROPOSAL_DAYS },
+    openId: openIdOf(settings),
+    localSignIn: settings.LOCAL_SIGN_IN === 'on',
     failPoint: settings.FAIL_POINT,
+  };
+}
+
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function openIdOf(settings: z.infer<typeof schema>): OpenIdConfig | undefined {
+  const { OPENID_ISSUER: issuer, OPENID_CLIENT_ID: clientId } = settings;
+  if (issuer === undefined || clientId === undefined) return undefined;
+  return {
+    ...{ issuer, clientId, clientSecret: settings.OPENID_CLIENT_SECRET, name: settings.OPENID_NAME },
+    ...{ groupsClaim: settings.OPENID_GROUPS_CLAIM, audience: settings.OPENID_AUDIENCE },
+    roles: list(settings.OPENID_ROLES).map((pair) => {
+      const [group = '', role = ''] = pair.split('=');
+      return [group.trim(), role.trim()] as const;
+    }),
   };
 }
 

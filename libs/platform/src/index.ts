@@ -1,5 +1,5 @@
 export { systemClock, dayInAlmaty, type Clock } from './clock.js';
-export { readConfig, ConfigError, type Config } from './config.js';
+export { readConfig, ConfigError, type Config, type OpenIdConfig } from './config.js';
 export { createPool, connectDedicated, APP_ROLE, type PoolOptions } from './database.js';
 export { EmbeddedPostgresError } from './embedded/error.js';
 export { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/server.js';
@@ -10,3 +10,5 @@ export { ProcessMetrics, type GaugeOf, type Labels, type Measured } from './metr
 export { serveMetrics, type MetricsServer } from './metrics/serve-metrics.js';
 export { endInOrder, untilSignalled } from './shutdown.js';
 export { createLogger, currentCorrelationId, withLogContext, type Logger } from './logging.js';
+export { SecretBox } from './secret-box.js';
+export { readSecretKey } from './secret-key.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createInitialKeys } from '#commands';
+import { createInitialSignIns } from '#identity';
 import { createNotificationServices } from '#notifications';
 import { dayInAlmaty, newId } from '#platform';
 import { registerProjection } from '#projections';
@@ -25,7 +25,7 @@ let url: string;
 beforeAll(async () => {
   db = await cloneDatabase();
   register = openRegister(db);
-  key = (await createInitialKeys(register.pool)).credentials.staff.apiKey;
+  key = (await createInitialSignIns(register.pool)).credentials.staff.apiKey;
 });
 beforeEach(async () => {
   ({ url } = await startApiProgram(db.url));

@@ -1,4 +1,5 @@
-import { createCommandService, type Actor, type CommandService } from '#commands';
+import { createCommandService, type CommandService } from '#commands';
+import { type Actor } from '#identity';
 import { EVENT_CATALOGUE, type CommandName } from '#domain';
 import { createCatalogue, type EventStore } from '#event-store';
 import { loadPortfolio } from '#exchange';

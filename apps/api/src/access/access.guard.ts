@@ -1,62 +1,55 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiKeys, policy, PUBLIC, Refusals, type Action, type Actor } from '#commands';
-import type { FastifyRequest } from 'fastify';
+import { policy, PUBLIC, Refusals, type Action } from '#identity';
 import { HttpProblem } from '../http/http-problem.js';
 import { RequestLimits } from '../http/request-limits.js';
-import { ALLOW, type WithActor } from './allow.decorator.js';
+import { ALLOW, SENSITIVE, type WithActor } from './allow.decorator.js';
 import { denied } from './denied.js';
-
-const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
+import { Identify } from './identify.js';
 
 /** Finds out who asks and turns away whom the policy does not let near the route at all. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly keys: ApiKeys,
+    private readonly who: Identify,
     private readonly refusals: Refusals,
     private readonly limits: RequestLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<WithActor & FastifyRequest>();
-    const action = this.reflector.get<Action | 'by-command' | undefined>(ALLOW, context.getHandler());
+    const request = context.switchToHttp().getRequest<WithActor>();
+    const handler = context.getHandler();
+    const action = this.reflector.get<Action | 'by-command' | undefined>(ALLOW, handler);
     if (action === undefined) throw new HttpProblem('FORBIDDEN_ROLE', 'Nobody may use this address.');
-    request.actor = await this.identify(request.headers.authorization, request.ip);
+    request.actor = await this.who.actorOf(request, action);
     if (request.actor !== PUBLIC) await this.limits.admitActor(request.actor.id);
     if (action === 'by-command') return true;
     const verdict = policy(request.actor, action);
-    if (verdict.allow) return true;
-    if (request.method !== 'GET') await this.keepRefusal(request, action, verdict.code);
-    throw denied(verdict.code);
+    if (!verdict.allow) throw await this.refused(request, action, denied(verdict.code));
+    if (this.reflector.get<true | undefined>(SENSITIVE, handler) === true && !isFresh(request)) {
+      throw await this.refused(request, action, stepUp());
+    }
+    return true;
   }
 
-  private async keepRefusal(
-    request: WithActor & FastifyRequest,
-    command: Action,
-    code: string,
-  ): Promise<void> {
+  /** Keeps what somebody known tried to do and may not, for the auditor. */
+  private async refused(request: WithActor, command: Action, problem: HttpProblem): Promise<HttpProblem> {
     const { actor = PUBLIC, id: correlationId } = request;
-    if (actor === PUBLIC) return;
+    if (actor === PUBLIC || request.method === 'GET') return problem;
+    const { code } = problem;
     await this.refusals.keep({
-      actor,
-      command,
-      record: null,
-      code,
-      fields: [],
-      commandId: null,
-      correlationId,
+      ...{ actor, command, record: null, code, fields: [], commandId: null, correlationId },
     });
-  }
-
-  private async identify(header: string | undefined, address: string): Promise<Actor> {
-    if (header === undefined) return PUBLIC;
-    await this.limits.admitKey(address);
-    const key = BEARER.exec(header)?.[1];
-    const actor = key === undefined ? undefined : await this.keys.actorOf(key);
-    if (actor !== undefined) return actor;
-    await this.limits.wrongKey(address);
-    throw denied('UNAUTHENTICATED');
+    return problem;
   }
 }
+
+const isFresh = ({ session }: WithActor): boolean =>
+  session !== undefined && session.steppedUpUntil.getTime() > Date.now();
+
+const stepUp = (): HttpProblem =>
+  new HttpProblem(
+    'STEP_UP_REQUIRED',
+    'This needs a new proof of who you are, at the page: POST /api/session/step-up, then send it again.',
+  );

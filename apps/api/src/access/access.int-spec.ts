@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ROLES, type Role } from '#commands';
+import { ROLES, type Role } from '#identity';
 import { newId } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { startApi, type Call, type TestApi } from '../../../../test/support/api.js';

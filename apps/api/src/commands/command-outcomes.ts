@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Refusals, type CommandContext, type CommandResult } from '#commands';
+import { type CommandContext, type CommandResult } from '#commands';
+import { Refusals } from '#identity';
 import { isUuid, type Logger } from '#platform';
 import { Metrics } from '../metrics/metrics.js';
 import { InjectLogger } from '../tokens.js';
@@ -54,6 +55,8 @@ function outcomeOf(result: CommandResult): string {
       return result.rejection.code;
     case 'denied':
       return result.code;
+    case 'unapproved':
+      return 'APPROVAL_REQUIRED';
     case 'conflict':
       return 'CONCURRENCY_CONFLICT';
     case 'mismatch':

@@ -1,5 +1,6 @@
 import { Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { AGREEMENT_WITH_PROJECT, PUBLIC, type CommandContext } from '#commands';
+import { AGREEMENT_WITH_PROJECT, type CommandContext } from '#commands';
+import { PUBLIC } from '#identity';
 import {
   commandQueryShape,
   type CommandAnswer,

@@ -160,7 +160,7 @@ describe('an address that is not usable', () => {
     ['an address of 5 KiB', `/api/projects?q=${'a'.repeat(5_000)}`, 414, 'URI_TOO_LONG'],
     ['an id of 300 characters', `/api/projects/${'a'.repeat(300)}`, 404, 'NOT_FOUND'],
     ['an id with SQL', "/api/projects/1'%20OR%20'1'='1", 404, 'STREAM_NOT_FOUND'],
-    ['another kind of record', '/api/users', 404, 'NOT_FOUND'],
+    ['another kind of record', '/api/treaties', 404, 'NOT_FOUND'],
     ['a path upwards', '/assets/..%2f..%2f..%2fpackage.json', 404, 'NOT_FOUND'],
     ['a dot file', '/.env', 404, 'NOT_FOUND'],
   ])('is refused: %s', async (_name, path, status, code) => {

@@ -1,5 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { EventRefused, EventStoreError } from '#event-store';
+import { IdentityError } from '#identity';
+import { meaningOf } from '../openapi/problem-meanings.js';
 import { HttpProblem } from './http-problem.js';
 import type { ProblemCode } from './problem-table.js';
 
@@ -30,6 +32,7 @@ export function problemOfError(error: unknown): HttpProblem | undefined {
       `What would be recorded is refused by the log: ${error.problem}.`,
     );
   }
+  if (error instanceof IdentityError) return problemOfIdentity(error);
   if (error instanceof EventStoreError) return withRetry(STORE[error.code]);
   if (error instanceof HttpException) {
     // Nest hands over what Fastify refused as the cause of an exception of its own.
@@ -46,6 +49,22 @@ export function problemOfError(error: unknown): HttpProblem | undefined {
   if (known !== undefined) return new HttpProblem(known[0], known[1]);
   return isDatabaseAway(error, code) ? withRetry(STORE['UNAVAILABLE']) : undefined;
 }
+
+function problemOfIdentity({ code, retryAfterSeconds }: IdentityError): HttpProblem {
+  const field = FIELD_OF[code];
+  const detail = meaningOf(code);
+  return new HttpProblem(code, detail, {
+    ...(retryAfterSeconds === undefined ? {} : { headers: { 'Retry-After': String(retryAfterSeconds) } }),
+    ...(field === undefined ? {} : { errors: [{ pointer: field, code, message: detail }] }),
+  });
+}
+
+/** Fields of the request that a refusal is about. */
+const FIELD_OF: Partial<Record<IdentityError['code'], string>> = {
+  WEAK_PASSWORD: '/password',
+  EMAIL_TAKEN: '/email',
+  SECOND_FACTOR_CODE: '/code',
+};
 
 const notFound = () => new HttpProblem('NOT_FOUND', 'There is no such address.');
 

@@ -8,6 +8,8 @@ export interface RequestLimitsOptions {
   readonly perAddress: number;
   /** Of one actor, from wherever. */
   readonly perActor: number;
+  /** From everybody together. */
+  readonly global: number;
   /** With a key that is not valid, from one address; then no key is looked at until the minute is over. */
   readonly wrongKeys: number;
   /** Requests answered at the same time. */
@@ -24,6 +26,7 @@ const MINUTE = 60;
 export class RequestLimits {
   private readonly addresses: RateLimiterMemory;
   private readonly actors: RateLimiterMemory;
+  private readonly everybody: RateLimiterMemory;
   private readonly wrong: RateLimiterMemory;
 
   constructor(readonly options: RequestLimitsOptions) {
@@ -31,12 +34,14 @@ export class RequestLimits {
       new RateLimiterMemory({ keyPrefix, points, duration: MINUTE });
     this.addresses = limiter('address', options.perAddress);
     this.actors = limiter('actor', options.perActor);
+    this.everybody = limiter('everybody', options.global);
     this.wrong = limiter('wrong-key', options.wrongKeys);
   }
 
   /** @throws HttpProblem 429 */
-  admitAddress(address: string): Promise<void> {
-    return take(this.addresses, address, 'from your address');
+  async admitAddress(address: string): Promise<void> {
+    await take(this.addresses, address, 'from your address');
+    await take(this.everybody, 'all', 'at this server');
   }
 
   /** @throws HttpProblem 429 */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Actor } from '#commands';
+import type { Actor } from '#identity';
 import type { ImportBatch, ImportQuery, ImportRetraction } from '#contracts';
 import { Imports, TableFault, type BatchWork } from '#exchange';
 import type { Logger } from '#platform';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC } from '#commands';
+import { PUBLIC } from '#identity';
 import {
   importQueryShape,
   importRetractionShape,

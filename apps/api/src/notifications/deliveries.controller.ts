@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import { PUBLIC } from '#commands';
+import { PUBLIC } from '#identity';
 import type { Delivery, DeliveryPage } from '#contracts';
 import type { NotificationServices } from '#notifications';
 import { isUuid, type Logger } from '#platform';

@@ -1,4 +1,4 @@
-import { policy, PUBLIC } from '#commands';
+import { policy, PUBLIC } from '#identity';
 import type { WithActor } from '../access/allow.decorator.js';
 import { denied } from '../access/denied.js';
 

@@ -9,6 +9,7 @@ export const TAGS = {
   Portfolio: 'Figures and boards over all records, and what changes as it happens',
   Notifications: 'What a person follows and was told',
   Audit: 'The log itself',
+  Identity: 'Who somebody is: sessions, users, keys',
   Operation: 'Health and metrics',
 } as const;
 export type Tag = keyof typeof TAGS;

@@ -1,4 +1,5 @@
 import { COMMAND_OPERATIONS } from './command-operations.js';
+import { IDENTITY_OPERATIONS } from './identity-operations.js';
 import { IMPORT_OPERATIONS } from './import-operations.js';
 import { NOTIFICATION_OPERATIONS } from './notification-operations.js';
 import { OPERATION_OPERATIONS } from './operation-operations.js';
@@ -11,5 +12,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...READ_OPERATIONS,
   ...IMPORT_OPERATIONS,
   ...NOTIFICATION_OPERATIONS,
+  ...IDENTITY_OPERATIONS,
   ...OPERATION_OPERATIONS,
 ];

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC } from '#commands';
+import { PUBLIC } from '#identity';
 import {
   boardQueryShape,
   comparisonQueryShape,

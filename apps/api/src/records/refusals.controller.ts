@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Refusals } from '#commands';
+import { Refusals } from '#identity';
 import { refusalsQueryShape, type RefusalPage, type RefusalsQuery } from '#contracts';
 import { Allow } from '../access/allow.decorator.js';
 

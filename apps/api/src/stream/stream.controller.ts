@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC, type Actor } from '#commands';
+import { PUBLIC, type Actor } from '#identity';
 import { positionShape } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { Metrics } from '../metrics/metrics.js';
-import { RecordStates } from '../records/record-states.js';
+import { RecordStates } from '#commands';
 import { LiveFeed } from './live-feed.js';
 import { messageOf, serverSentEvent } from './messages.js';
 import { streamQueryShape, type StreamQuery } from './stream-filter.js';

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
 import { createCommandService } from '#commands';
-import { importPortfolio } from '../../../standalone/src/portfolio.js';
+import { importPortfolio, IMPORTER } from '../../../standalone/src/portfolio.js';
 import { withContext } from '../context.js';
-
-/** Who the log names for what this command records. */
-const IMPORTER = { id: '00000000-0000-7000-8000-000000000001', role: 'staff' } as const;
 
 export const addImportPortfolio = (program: Command): Command =>
   program

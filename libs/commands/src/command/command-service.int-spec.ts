@@ -5,7 +5,7 @@ import type { EventStore, RecordedEvent } from '#event-store';
 import { newId } from '#platform';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { openRegistry } from '../../../../test/support/registry.js';
-import { PUBLIC, type Actor } from '../access/index.js';
+import { PUBLIC, type Actor } from '#identity';
 import type { CommandService } from './command-service.js';
 import type { CommandContext, CommandResult } from './request.js';
 

@@ -51,6 +51,8 @@ export const scopeShape = z
   .nullable()
   .meta({ description: 'Records that the rights are limited to; null: all (of a stakeholder: none)' });
 
+export type Scope = z.infer<typeof scopeShape>;
+
 /** Answer of `GET /api/session`: who is signed in, and how one signs in. */
 export const sessionShape = z
   .object({

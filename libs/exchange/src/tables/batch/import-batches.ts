@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Actor } from '#commands';
+import type { Actor } from '#identity';
 import type {
   ImportBatch,
   ImportKind,

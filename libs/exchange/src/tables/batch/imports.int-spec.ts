@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor, CommandService } from '#commands';
+import type { CommandService } from '#commands';
+import type { Actor } from '#identity';
 import type { ImportBatch, ImportKind, ImportRow, JsonValue } from '#contracts';
 import type { Aggregate, CommandName } from '#domain';
 import type { EventStore, RecordedEvent } from '#event-store';

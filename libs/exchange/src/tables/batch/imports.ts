@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { Actor, CommandService } from '#commands';
+import type { CommandService } from '#commands';
+import type { Actor } from '#identity';
 import type {
   ImportBatch,
   ImportPage,

@@ -1,4 +1,5 @@
-import type { Actor, CommandService } from '#commands';
+import type { CommandService } from '#commands';
+import type { Actor } from '#identity';
 import { givenOf, type GiveRow } from './given.js';
 
 export interface RowSender {

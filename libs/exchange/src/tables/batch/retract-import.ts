@@ -1,4 +1,5 @@
-import type { Actor, CommandResult, CommandService } from '#commands';
+import type { CommandResult, CommandService } from '#commands';
+import type { Actor } from '#identity';
 import type { ImportBatch, JsonValue } from '#contracts';
 import type { CommandName } from '#domain';
 import type { EventStore, RecordedEvent } from '#event-store';

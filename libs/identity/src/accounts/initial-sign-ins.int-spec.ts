@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { ROLES } from './actor.js';
-import { ApiKeys } from './api-keys.js';
-import { createInitialKeys, type Credentials } from './initial-keys.js';
+import { ROLES } from '../access/actor.js';
+import { ApiKeys } from '../keys/api-keys.js';
+import { createInitialSignIns, type Credentials } from './initial-sign-ins.js';
+import { accountOf } from './local-accounts.js';
+import { Passwords } from './passwords.js';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -15,27 +17,40 @@ afterAll(async () => {
 const keysOf = (credentials: Credentials) =>
   Object.fromEntries(ROLES.map((role) => [role, credentials[role].apiKey]));
 
-describe('createInitialKeys', () => {
+describe('createInitialSignIns', () => {
   it('makes one actor per role, keeps known keys, replaces lost ones, and lets no two starts make two', async () => {
     const pool = db.appPool({ max: 4 });
-    const [first, second] = await Promise.all([createInitialKeys(pool), createInitialKeys(pool)]);
+    const [first, second] = await Promise.all([createInitialSignIns(pool), createInitialSignIns(pool)]);
     expect(first.issued).toEqual([...ROLES]);
     expect(second.issued).toEqual([...ROLES]);
     const { rows } = await pool.query('SELECT role FROM access.actor ORDER BY role');
     expect(rows).toEqual([...ROLES].sort().map((role) => ({ role })));
 
-    const again = await createInitialKeys(pool, keysOf(first.credentials));
-    expect(again).toEqual({ credentials: first.credentials, issued: [] });
+    const again = await createInitialSignIns(pool, second.credentials);
+    expect(again).toEqual({ credentials: second.credentials, issued: [] });
 
-    const { staff: _lost, ...rest } = keysOf(first.credentials);
-    const healed = await createInitialKeys(pool, { ...rest, auditor: 'at_nonsense' });
+    const { staff: _lost, auditor, ...rest } = second.credentials;
+    const known = { ...rest, auditor: { ...auditor, apiKey: 'at_nonsense' } };
+    const healed = await createInitialSignIns(pool, known);
     expect(healed.issued).toEqual(['staff', 'auditor']);
     expect(healed.credentials.staff.actorId).toBe(first.credentials.staff.actorId);
   });
 
+  it('gives each role an address and a password that signs in, of which only the hash is stored', async () => {
+    const pool = db.appPool();
+    const { credentials } = await createInitialSignIns(pool);
+    const { actorId, email, password } = credentials.auditor;
+    expect(email).toBe('auditor@localhost');
+    const account = await accountOf(pool, actorId);
+    expect(account?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const passwords = new Passwords();
+    expect(await passwords.matches(account?.password_hash, password)).toBe(true);
+    expect(await passwords.matches(account?.password_hash, `${password}.`)).toBe(false);
+  });
+
   it('stores no key, only its hash', async () => {
     const pool = db.appPool();
-    const { credentials } = await createInitialKeys(pool);
+    const { credentials } = await createInitialSignIns(pool);
     const { rows } = await pool.query<{ text: string }>(
       "SELECT k::text || encode(k.hash, 'escape') AS text FROM access.api_key k",
     );
@@ -48,7 +63,7 @@ describe('createInitialKeys', () => {
 describe('ApiKeys', () => {
   it('knows the actor of a key and nobody for a revoked, expired or made-up one', async () => {
     const pool = db.appPool();
-    const { credentials } = await createInitialKeys(pool);
+    const { credentials } = await createInitialSignIns(pool);
     const keys = new ApiKeys(pool, 0);
     const { apiKey, actorId } = credentials.approver;
     expect(await keys.actorOf(apiKey)).toEqual({ id: actorId, role: 'approver' });

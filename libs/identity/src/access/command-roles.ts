@@ -61,7 +61,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandName, readonly Role[]>> = {
   AttachEvidence: RECORDERS,
   ConfirmStatus: RECORDERS,
   VerifyFact: RECORDERS,
-  DisputeFact: RECORDERS,
+  DisputeFact: [...RECORDERS, 'stakeholder'],
   MergeRecord: RECORDERS,
   VoidRecord: RECORDERS,
   CorrectRecord: RECORDERS,

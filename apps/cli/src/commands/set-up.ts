@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { createIdentity, type Actor } from '#identity';
+import { readSecretKey } from '#platform';
+import { CliError, withContext } from '../context.js';
+
+/** Who the events name for what was done at the command line. */
+const OPERATOR: Actor = { id: '00000000-0000-7000-8000-000000000001', role: 'operator' };
+
+export const addSetUp = (program: Command): Command =>
+  program
+    .command('set-up <email> <name>')
+    .description('make the first administrator and print the address where they set a password')
+    .addHelpText(
+      'after',
+      '\nThe address works once, within three days. Refused once there is an administrator.',
+    )
+    .action((email: string, name: string) =>
+      withContext(async ({ config, log, out }) => {
+        const { pool } = log();
+        const identity = createIdentity(pool, config.baseUrl, {
+          secretKey: await readSecretKey(config),
+          ...{ signInLimits: config.signInLimits, secondFactor: 'required' },
+        });
+        if (await identity.signIn.isSetUp()) {
+          throw new CliError('There is an administrator already: they add others on the page.');
+        }
+        const person = { email, name, role: 'admin', scope: null } as const;
+        const { invitation } = await identity.users.add(OPERATOR, person);
+        out(invitation?.address ?? '');
+      }),
+    );

@@ -1,0 +1,23 @@
+export { PUBLIC, ROLES, type Actor, type Role } from './access/actor.js';
+export {
+  isLimited,
+  policy,
+  READ_ACTIONS,
+  type Action,
+  type DenialCode,
+  type ReadAction,
+  type Resource,
+  type Verdict,
+} from './access/policy.js';
+export { Refusals } from './access/refused-commands.js';
+export { addToScope, scopesOf } from './access/scopes.js';
+export {
+  createInitialSignIns,
+  type Credentials,
+  type KnownCredentials,
+} from './accounts/initial-sign-ins.js';
+export { createIdentity, type Identity, type IdentityOptions } from './create-identity.js';
+export { IDENTITY_CODES, IdentityError, type IdentityCode } from './identity-error.js';
+export { ApiKeys } from './keys/api-keys.js';
+export { csrfTokenOf, SESSION_TIMES, type FoundSession, type Visitor } from './sessions/sessions.js';
+export type { StoredProposal } from './proposals/proposals.js';
