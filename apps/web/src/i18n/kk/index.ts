@@ -121,6 +121,4 @@ export const catalogue: Catalogue = {
   portfolio,
   pictures,
   record,
-    },
-  },
 };

@@ -129,6 +129,4 @@ export const catalogue: Catalogue = {
   portfolio,
   pictures,
   record,
-    },
-  },
 };

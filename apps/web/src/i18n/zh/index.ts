@@ -118,6 +118,4 @@ export const catalogue: Catalogue = {
   portfolio,
   pictures,
   record,
-    },
-  },
 };
