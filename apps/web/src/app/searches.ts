@@ -63,11 +63,6 @@ export interface LogSearch {
   readonly event?: string | undefined;
 }
 
-/** Event (uuid) of the record that is to be corrected. */
-export interface CorrectSearch {
-  readonly event?: string | undefined;
-}
-
 /** One-time token of a link, and where to go afterwards. */
 export interface TokenSearch {
   readonly token?: string | undefined;
@@ -108,7 +103,5 @@ export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, [
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 
 export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step', 'event']);
-
-export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, ['event']);
 
 export const readTokenSearch = (given: Given): TokenSearch => texts(given, ['token', 'returnTo', 'failed']);
