@@ -1,5 +1,5 @@
 import { gaugeLog, observeLog } from '#commands';
-import { createInitialSignIns, ROLES, type Role } from '#identity';
+import { createInitialSignIns, ROLES, type Credentials, type Role } from '#identity';
 import { EVENT_CATALOGUE } from '#domain';
 import { createCatalogue, type EventStore, type EventStoreOptions } from '#event-store';
 import { createLogger, newId, ProcessMetrics, type Logger } from '#platform';
@@ -31,7 +31,9 @@ export interface TestApi {
   readonly store: EventStore;
   readonly app: ApiApp;
   readonly keys: Readonly<Record<Role, string>>;
+  /** One sign-in a role, with its password. */
   readonly actorIds: Readonly<Record<Role, string>>;
+  readonly credentials: Credentials;
   /** Lines of the log so far. */
   readonly logLines: readonly Record<string, unknown>[];
   call(path: string, call?: Call): Promise<Answer>;
@@ -64,7 +66,7 @@ export async function startApi(db: TestDatabase, setup: TestApiSetup = {}): Prom
     Object.fromEntries(ROLES.map((role) => [role, credentials[role][part]])) as Record<Role, string>;
   const keys = of('apiKey');
   return {
-    ...{ url, port, store, app, keys, actorIds: of('actorId'), logLines: lines },
+    ...{ url, port, store, app, keys, credentials, actorIds: of('actorId'), logLines: lines },
     call: (path, call = {}) => send(`${url}${path}`, call, keys),
     stop: async () => {
       await app.close();

@@ -10,6 +10,7 @@ import { Users } from './accounts/users.js';
 import { listAccessEvents } from './events/access-events.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { KeyDesk } from './keys/key-desk.js';
+import { Proposals } from './proposals/proposals.js';
 import { Sessions } from './sessions/sessions.js';
 
 export interface IdentityOptions {
@@ -18,6 +19,8 @@ export interface IdentityOptions {
   readonly signInLimits: SignInLimitsOptions;
   /** Whether administrators and auditors must have a second factor, or may. */
   readonly secondFactor: 'required' | 'offered';
+  /** Days after which a proposal waits no more; default 14. */
+  readonly proposalDays?: number;
 }
 
 /** Everything that knows who somebody is. */
@@ -29,6 +32,7 @@ export interface Identity {
   readonly ownAccount: OwnAccount;
   readonly users: Users;
   readonly refusals: Refusals;
+  readonly proposals: Proposals;
   /** Sign-ins, changes of roles and keys, newest first. */
   events(query: AccessEventsQuery): Promise<AccessEventPage>;
   readonly options: IdentityOptions;
@@ -49,6 +53,7 @@ export function createIdentity(pool: pg.Pool, baseUrl: string, options: Identity
     ownAccount: new OwnAccount(parts),
     users: new Users(pool, sessions, (token) => `${baseUrl}/password?token=${token}`),
     refusals: new Refusals(pool),
+    proposals: new Proposals(pool, options.proposalDays ?? 14),
     events: (query) => listAccessEvents(pool, query),
   };
 }

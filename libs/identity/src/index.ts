@@ -20,3 +20,4 @@ export { createIdentity, type Identity, type IdentityOptions } from './create-id
 export { IDENTITY_CODES, IdentityError, type IdentityCode } from './identity-error.js';
 export { ApiKeys } from './keys/api-keys.js';
 export { csrfTokenOf, SESSION_TIMES, type FoundSession, type Visitor } from './sessions/sessions.js';
+export type { StoredProposal } from './proposals/proposals.js';

@@ -1,6 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
+import { canBeSensitive } from '#commands';
 import type { IdentityOptions } from '#identity';
 import { ConfigError, readSecretKey, type Config } from '#platform';
 import type { ApiApp } from '../create-api-app.js';
@@ -15,14 +16,24 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Settings of identity for a program; `alone`: the product runs for this machine, with a database of its own. */
+/**
+ * Settings of identity for a program; `alone`: the product runs for this machine, with a database of its own.
+ * @throws ConfigError
+ */
 export async function identityOptionsOf(
   config: Config,
   { alone }: { readonly alone: boolean },
 ): Promise<IdentityOptions> {
+  const unknown = config.fourEyes.commands.filter((name) => !canBeSensitive(name));
+  if (unknown.length > 0) {
+    throw new ConfigError([
+      `FOUR_EYES: ${unknown.join(', ')} is no command on a record, such as CancelProject`,
+    ]);
+  }
   return {
     secretKey: await readSecretKey(config),
     signInLimits: config.signInLimits,
+    proposalDays: config.fourEyes.days,
     secondFactor: config.secondFactor ?? (alone ? 'offered' : 'required'),
   };
 }

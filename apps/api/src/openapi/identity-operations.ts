@@ -3,13 +3,21 @@ import {
   accessEventPageShape,
   accessEventsQueryShape,
   apiKeyListShape,
+  approvalAnswerShape,
+  approvalShape,
   newApiKeyAnswerShape,
   newApiKeyShape,
   newUserAnswerShape,
+  newProposalShape,
   newUserShape,
   passwordChangeShape,
   passwordLinkShape,
   passwordResetShape,
+  proposalChangeShape,
+  proposalListShape,
+  proposalRejectionShape,
+  proposalShape,
+  proposalsQueryShape,
   roleChangeShape,
   scopeChangeShape,
   secondFactorCodeShape,
@@ -23,7 +31,7 @@ import {
   userShape,
 } from '#contracts';
 import type { ProblemCode } from '../http/problem-table.js';
-import { EXAMPLE_IDS } from './examples/example-ids.js';
+import { EXAMPLE_IDS, sources } from './examples/example-ids.js';
 import type { Operation } from './operation.js';
 
 type Method = Operation['method'];
@@ -76,7 +84,13 @@ const SESSION_OPERATIONS: readonly Operation[] = [
     problems: SIGNING_IN,
   }),
   operation('delete', '/api/session', {
-    ...{ id: 'session.signOut', summary: 'Sign out', answer: sessionShape, key: false, problems: COMMON },
+    ...{
+      id: 'session.signOut',
+      summary: 'Sign out at the page',
+      answer: sessionShape,
+      key: false,
+      problems: COMMON,
+    },
   }),
   operation('post', '/api/session/step-up', {
     ...{ id: 'session.stepUp', summary: 'Prove again who you are', answer: sessionShape },
@@ -192,4 +206,54 @@ const USER_OPERATIONS: readonly Operation[] = [
   }),
 ];
 
-export const IDENTITY_OPERATIONS: readonly Operation[] = [...SESSION_OPERATIONS, ...USER_OPERATIONS];
+const PROPOSAL: readonly ProblemCode[] = [...SENT, 'FORBIDDEN_ROLE', 'NO_SUCH_PROPOSAL'];
+const DECIDED: readonly ProblemCode[] = [...PROPOSAL, 'PROPOSAL_CLOSED', 'SELF_APPROVAL'];
+const input = { occurredOn: '2026-10', reasonCode: 'finance', sources };
+
+const PROPOSAL_OPERATIONS: readonly Operation[] = [
+  operation('get', '/api/proposals', {
+    ...{ id: 'proposals.list', summary: 'What waits for a second person, and what became of it' },
+    ...{ answer: proposalListShape, query: proposalsQueryShape },
+    problems: [...COMMON, 'FORBIDDEN_ROLE', 'INVALID_QUERY'],
+  }),
+  operation('post', '/api/proposals', {
+    ...{ id: 'proposals.propose', summary: 'Propose a command that takes two people', answer: proposalShape },
+    body: {
+      schema: newProposalShape,
+      example: { command: 'CancelProject', kind: 'project', recordId: 'PRJ-2026-0006', input },
+    },
+    ...{ status: '201', problems: [...SENT, 'FORBIDDEN_ROLE', 'STREAM_NOT_FOUND'] },
+  }),
+  operation('get', '/api/proposals/{id}', {
+    ...{ id: 'proposals.read', summary: 'One proposal', answer: proposalShape, problems: PROPOSAL },
+  }),
+  operation('put', '/api/proposals/{id}', {
+    ...{
+      id: 'proposals.change',
+      summary: 'Change your proposal; its hash changes too',
+      answer: proposalShape,
+    },
+    body: { schema: proposalChangeShape, example: { input } },
+    problems: [...PROPOSAL, 'PROPOSAL_CLOSED', 'NOT_YOUR_PROPOSAL'],
+  }),
+  operation('post', '/api/proposals/{id}/approve', {
+    ...{ id: 'proposals.approve', summary: "Approve somebody else's proposal", answer: approvalAnswerShape },
+    body: { schema: approvalShape, example: { hash: 'a'.repeat(64) } },
+    problems: [...DECIDED, 'PROPOSAL_CHANGED', 'STEP_UP_REQUIRED'],
+  }),
+  operation('post', '/api/proposals/{id}/reject', {
+    ...{ id: 'proposals.reject', summary: "Reject somebody else's proposal", answer: proposalShape },
+    body: { schema: proposalRejectionShape, example: { reason: 'The paper is of another plant.' } },
+    problems: DECIDED,
+  }),
+  operation('post', '/api/proposals/{id}/withdraw', {
+    ...{ id: 'proposals.withdraw', summary: 'Take your proposal back', answer: proposalShape },
+    problems: [...PROPOSAL, 'PROPOSAL_CLOSED', 'NOT_YOUR_PROPOSAL'],
+  }),
+];
+
+export const IDENTITY_OPERATIONS: readonly Operation[] = [
+  ...SESSION_OPERATIONS,
+  ...USER_OPERATIONS,
+  ...PROPOSAL_OPERATIONS,
+];

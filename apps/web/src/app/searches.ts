@@ -32,6 +32,20 @@ export interface CompareSearch extends Omit<PortfolioSearch, 'knownAt' | 'validA
   readonly label?: string | undefined;
 }
 
+/** The moment that a record is shown at: absent, the present. Such an address shows the same for ever. */
+export interface RecordSearch {
+  /** Position or time of the log: what was known then. */
+  readonly knownAt?: string | undefined;
+  /** Day of the world: how it stood then. */
+  readonly validAt?: string | undefined;
+}
+
+/** What is corrected. */
+export interface CorrectSearch {
+  /** Event (uuid) that was recorded wrongly. */
+  readonly event?: string | undefined;
+}
+
 /** What is replayed, and where the slider stands. */
 export interface ReplaySearch {
   /** Kind and id of one record, such as `project/PRJ-2026-0002`; absent: the whole log. */
@@ -45,6 +59,8 @@ export interface LogSearch {
   readonly record?: string | undefined;
   /** Path of the command, such as `start-construction`. */
   readonly step?: string | undefined;
+  /** Event (uuid) that evidence is for. */
+  readonly event?: string | undefined;
 }
 
 /** One-time token of a link, and where to go afterwards. */
@@ -80,8 +96,12 @@ export const readCompareSearch = (given: Given): CompareSearch => ({
   ...texts(given, [...FILTERS, 'from', 'to', 'record', 'label']),
 });
 
+export const readRecordSearch = (given: Given): RecordSearch => texts(given, ['knownAt', 'validAt']);
+
+export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, ['event']);
+
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 
-export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step']);
+export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step', 'event']);
 
 export const readTokenSearch = (given: Given): TokenSearch => texts(given, ['token', 'returnTo', 'failed']);
