@@ -43,10 +43,16 @@ export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProp
           </Link>
         )}
       </div>
-      <Clocks entry={entry} struck={isCorrected} />
+      <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
       <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
     </li>
   );
+}
+
+/** One command may record several events with one note: it stands at the first of them, which is read last. */
+function isNoteRepeated(entry: Item, history: readonly Item[]): boolean {
+  const earlier = history[history.findIndex(({ id }) => id === entry.id) - 1];
+  return earlier !== undefined && earlier.note === entry.note && earlier.recordedAt === entry.recordedAt;
 }
 
 function EventBadges({ entry }: { entry: Item }) {
