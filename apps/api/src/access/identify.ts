@@ -63,8 +63,9 @@ export class Identify {
         headers: { 'Set-Cookie': CLEARED_COOKIE },
       });
     }
-    requireCsrfToken(request, token);
+    // Known first, so that the log line of a refusal says in whose name it came.
     request.session = { ...session, token };
+    requireCsrfToken(request, token);
     if (OWN.has(action) || !this.lacksSecondFactor(request.session)) return session.actor;
     if (request.method === 'GET') return PUBLIC;
     throw new HttpProblem(

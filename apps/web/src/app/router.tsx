@@ -8,6 +8,7 @@ import {
   readCorrectSearch,
   readLogSearch,
   readPortfolioSearch,
+  readRecordSearch,
   readReplaySearch,
   readTokenSearch,
 } from './searches.js';
@@ -23,9 +24,10 @@ const portfolio = createRoute({
   component: lazyRouteComponent(() => import('../portfolio/portfolio-page.js'), 'PortfolioPage'),
 });
 const RecordPage = lazyRouteComponent(() => import('../record/record-page.js'), 'RecordPage');
-const project = createRoute({ getParentRoute, path: RECORD_PAGE.project, component: RecordPage });
-const agreement = createRoute({ getParentRoute, path: RECORD_PAGE.agreement, component: RecordPage });
-const collection = createRoute({ getParentRoute, path: RECORD_PAGE.collection, component: RecordPage });
+const recordAt = { getParentRoute, validateSearch: readRecordSearch, component: RecordPage };
+const project = createRoute({ ...recordAt, path: RECORD_PAGE.project });
+const agreement = createRoute({ ...recordAt, path: RECORD_PAGE.agreement });
+const collection = createRoute({ ...recordAt, path: RECORD_PAGE.collection });
 const compare = createRoute({
   getParentRoute,
   path: '/compare',
