@@ -9,11 +9,13 @@ import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
 import { AccountController } from './identity/account.controller.js';
+import { OpenIdController } from './identity/open-id.controller.js';
 import { SessionController } from './identity/session.controller.js';
 import { SessionViews } from './identity/session-views.js';
 import { UsersController } from './identity/users.controller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Identify } from './access/identify.js';
+import { IdentifyToken } from './access/identify-token.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandOutcomes } from './commands/command-outcomes.js';
 import { CommandsController } from './commands/commands.controller.js';
@@ -73,6 +75,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     HealthController,
     MetricsController,
     SessionController,
+    OpenIdController,
     AccountController,
     UsersController,
     PageController,
@@ -87,6 +90,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     Readiness,
     ImportJobs,
     Identify,
+    IdentifyToken,
     SessionViews,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: InputPipe },
@@ -104,7 +108,6 @@ export class ApiModule {
         { provide: CommandService, useValue: commands },
         { provide: Refusals, useValue: parts.identity.refusals },
         { provide: TOKENS.IDENTITY, useValue: parts.identity },
-        { provide: TOKENS.OPEN_ID_NAME, useValue: null },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },
