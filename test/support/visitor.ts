@@ -36,6 +36,11 @@ export class TestVisitor {
     return at;
   }
 
+  /** Loses all cookies of a site. */
+  forget(origin: string): void {
+    this.cookies.delete(origin);
+  }
+
   cookie(origin: string, name: string): string | undefined {
     return this.jar(origin).get(name);
   }

@@ -289,6 +289,7 @@ describe('a proof of who somebody is', () => {
     await signIn();
     const before = await sessionOf();
     enter('galym', ['desk']);
+    visitor.forget(provider.issuer);
     expect(await signIn('?stepUp=true')).toBe(FAILED);
     expect(lastReason()).toContain('another person');
     const session = await sessionOf();

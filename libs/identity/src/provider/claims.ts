@@ -25,7 +25,7 @@ export function readClaims(given: Given, groupsClaim: string): ProviderClaims {
 }
 
 /** Groups as a list or as one word. */
-export function groupsIn(given: Given, claim: string): readonly string[] | undefined {
+function groupsIn(given: Given, claim: string): readonly string[] | undefined {
   const value = Object.hasOwn(given, claim) ? given[claim] : undefined;
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;

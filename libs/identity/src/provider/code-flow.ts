@@ -1,7 +1,7 @@
 import * as openid from 'openid-client';
 import type { SecretBox } from '#platform';
 import { z } from 'zod';
-import { groupsIn, readClaims, type ProviderClaims } from './claims.js';
+import { readClaims, type ProviderClaims } from './claims.js';
 import { OpenIdError, reasonOf } from './open-id-error.js';
 import type { OpenIdProvider } from './open-id-provider.js';
 
@@ -74,10 +74,13 @@ export class CodeFlow {
     const tokens = await grant(configuration, new URL(`${this.callback}${search}`), { ...pending, stepUp });
     const given = tokens.claims();
     if (given === undefined) throw new OpenIdError('OPENID_FAILED', 'the provider gave no ID token');
-    const claims = readClaims(given, this.provider.options.groupsClaim);
-    const groups = claims.groups ?? (await this.groupsOf(configuration, tokens.access_token, given.sub));
+    const { groupsClaim } = this.provider.options;
+    const more = Object.hasOwn(given, groupsClaim)
+      ? {}
+      : await askFor(configuration, tokens.access_token, given.sub);
+    const claims = readClaims({ ...more, ...given }, groupsClaim);
     const provenAt = typeof given.auth_time === 'number' ? new Date(given.auth_time * 1_000) : undefined;
-    return { claims: { ...claims, groups }, aim: { returnTo, stepUp }, provenAt };
+    return { claims, aim: { returnTo, stepUp }, provenAt };
   }
 
   private open(sealed: string | undefined): Pending {
@@ -102,19 +105,18 @@ export class CodeFlow {
       throw new OpenIdError('OPENID_FAILED', 'the cookie of the sign-in was not sealed here, or changed');
     }
   }
+}
 
-  /** Providers that keep ID tokens small tell the groups when they are asked. */
-  private async groupsOf(
-    configuration: openid.Configuration,
-    accessToken: string,
-    subject: string,
-  ): Promise<readonly string[] | undefined> {
-    if (configuration.serverMetadata().userinfo_endpoint === undefined) return undefined;
-    const given = await openid
-      .fetchUserInfo(configuration, accessToken, subject)
-      .catch((error: unknown) => fail('userinfo', error));
-    return groupsIn(given, this.provider.options.groupsClaim);
-  }
+/** Providers that keep ID tokens small tell names and groups when they are asked. */
+async function askFor(
+  configuration: openid.Configuration,
+  accessToken: string,
+  subject: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
+  return openid
+    .fetchUserInfo(configuration, accessToken, subject)
+    .catch((error: unknown) => fail('userinfo', error));
 }
 
 async function grant(configuration: openid.Configuration, current: URL, pending: Omit<Pending, 'returnTo'>) {
