@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Session } from '#contracts';
 import { api } from './api.js';
 import { useSession } from './use-session.js';
 import { useWords } from './use-words.js';
 
 /** What concerns the person who is signed in alone; fetched for those who are. */
-export function IdentityMenu({ name }: { name: string }) {
+export function IdentityMenu({ name }: { name: string }): ReactNode {
   const { t } = useWords();
   const { replace } = useSession();
   const navigate = useNavigate();

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { PageLinks } from './page-links.js';
 import type { PageName } from './pages.js';
 import { useWords } from './use-words.js';
@@ -10,7 +11,7 @@ interface MenuDrawerProps {
 }
 
 /** The menu on narrow screens; fetched when it is first opened. */
-export function MenuDrawer({ opened, onClose, pages }: MenuDrawerProps) {
+export function MenuDrawer({ opened, onClose, pages }: MenuDrawerProps): ReactNode {
   const { t } = useWords();
   return (
     <Drawer opened={opened} onClose={onClose} title={t('nav/menu')} size="xs" className="drawer">
