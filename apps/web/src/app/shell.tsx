@@ -10,7 +10,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useConnection } from '../live/use-live.js';
@@ -29,7 +29,7 @@ const COLOURS = { open: 'teal', connecting: 'gray', waiting: 'orange' } as const
 const NAMES: Record<Language, string> = { en: 'English', kk: 'Қазақша', ru: 'Русский', zh: '中文' };
 
 /** Header, menu, content, footer. */
-export function Shell() {
+export function Shell(): ReactNode {
   const { t } = useWords();
   const { role } = useSession();
   const [opened, { toggle, close }] = useDisclosure(false);
