@@ -9,7 +9,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
@@ -76,7 +76,7 @@ export function Shell(): ReactNode {
         </Suspense>
       )}
       <main id="content" className="content" tabIndex={-1}>
-        <Outlet />
+        <Content />
       </main>
       <footer className="foot">
         <Text size="sm">{t('app/tagline')}</Text>
@@ -86,6 +86,14 @@ export function Shell(): ReactNode {
       </footer>
     </>
   );
+}
+
+/** Whoever still lacks the second proof that the role asks for is led to set it up: all else is refused. */
+function Content() {
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  const mustSetUp = session?.secondFactor === 'required' && pathname !== '/account';
+  return mustSetUp ? <Navigate to="/account" replace /> : <Outlet />;
 }
 
 /** Who is signed in. */

@@ -15,7 +15,7 @@ import './correct.css';
 
 /** Our record was wrong, not the world: what it says is replaced or taken back, and stays readable. */
 export function CorrectPage(): ReactNode {
-  const { kind: given, id = '' } = useParams({ strict: false });
+  const { kind: given, id } = useParams({ from: '/correct/$kind/$id' });
   const { event } = useSearch({ from: '/correct/$kind/$id' });
   const kind = KINDS.find((known) => known === given);
   return kind === undefined ? <NotFound /> : <CorrectRecord key={`${kind}/${id}`} {...{ kind, id, event }} />;

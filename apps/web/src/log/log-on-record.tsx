@@ -33,6 +33,7 @@ export function LogOnRecord(props: LogOnRecordProps) {
   const { t } = useWords();
   const client = useQueryClient();
   const written = useRef<string>(undefined);
+  const begun = useRef<NextCommands['commands'][number]>(undefined);
   const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
   const record = useQuery({
     queryKey: ['record', kind, id, 'log'],
@@ -54,7 +55,10 @@ export function LogOnRecord(props: LogOnRecordProps) {
   if (next.isError && next.data === undefined)
     return <Failed error={next.error} onRetry={() => void next.refetch()} />;
   if (record.data === undefined || next.data === undefined) return <Loading />;
-  const command = next.data.commands.find((one) => one.path === step);
+  // A form that was begun stays, although somebody else may have taken the step meanwhile.
+  const open = next.data.commands.find((one) => one.path === step);
+  if (open !== undefined) begun.current = open;
+  const command = open ?? (begun.current?.path === step ? begun.current : undefined);
   const recorded = (what: Recorded) => {
     written.current = what.answer?.position;
     void client.invalidateQueries();

@@ -8,6 +8,7 @@ export function ProblemNotice({ problem, children }: { problem: Problem; childre
   const { t, language } = useWords();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), [problem]);
+  const others = (problem.errors ?? []).filter(({ code }) => code !== problem.code);
   const known = t(`log/refusal/${problem.code}`, { defaultValue: '' });
   return (
     <Alert ref={notice} tabIndex={-1} color="red" variant="light" role="alert" title={t('log/refused')}>
@@ -18,9 +19,9 @@ export function ProblemNotice({ problem, children }: { problem: Problem; childre
       ) : (
         <p className="notice-line">{known}</p>
       )}
-      {(problem.errors ?? []).length > 0 && (
+      {others.length > 0 && (
         <ul className="notice-list">
-          {(problem.errors ?? []).map(({ pointer, message }) => (
+          {others.map(({ pointer, message }) => (
             <li key={`${pointer} ${message}`}>
               {nameOfField(pointer, t)}: <span lang="en">{message}</span>
             </li>
