@@ -19,6 +19,7 @@ const akimat = { publisher: 'Akimat', title: 'Decision 14', class: 'officialAct'
 const press = { publisher: 'Newspaper', title: 'Another sum', class: 'press' };
 
 interface Recorded {
+  readonly id: string;
   readonly position: string;
   readonly events: readonly { readonly id: string }[];
 }
@@ -32,19 +33,21 @@ describeInBrowser('the page of a record', () => {
     opened.push(page);
     return page;
   };
-  const record = async (command: string, body: object) => {
-    const response = await fetch(`${product.url}/api${PLANT}/${command}`, {
-      method: 'POST',
+  const call = async (path: string, body?: object) => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
       headers: {
         authorization: `Bearer ${product.credentials.staff.apiKey}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify({ sources: [akimat], ...body }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (response.status !== 200) throw new Error(`${command}: ${text}`);
-    return JSON.parse(text) as Recorded;
+    if (response.status !== 200) throw new Error(`${path}: ${text}`);
+    return { json: JSON.parse(text) as Recorded };
   };
+  const record = async (command: string, body: object) =>
+    (await call(`${PLANT}/${command}`, { sources: [akimat], ...body })).json;
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
@@ -182,8 +185,13 @@ describeInBrowser('the page of a record', () => {
     expect(await entry.innerText()).toContain('Recorded by');
   });
 
-  it('keeps what was claimed of a collection apart from its members', async () => {
+  it('keeps what was claimed of a collection apart from what became of its members', async () => {
+    const { json } = await call('/projects/PRJ-2026-0011');
+    await call('/collections/COL-2026-0001/add-member', {
+      ...{ memberKind: 'project', memberId: json.id, membershipBasis: 'stated', sources: [akimat] },
+    });
     const { page } = await open('/collections/COL-2026-0001');
+    await page.locator('.funnel li').first().waitFor();
     const claims = page.locator('section[aria-labelledby="claims"]');
     expect(await claims.innerText()).toContain('Claims are not sums of its members.');
     expect(await claims.locator('li').count()).toBeGreaterThan(0);

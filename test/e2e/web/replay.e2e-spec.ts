@@ -166,7 +166,7 @@ describeInBrowser('the page of replay', () => {
     await page.getByRole('heading', { level: 2, name: 'Construction started' }).waitFor();
     const before = String(Number(corrected.position) - 1);
     expect(await stateAt(page, before).of('step.whole.ConstructionStarted')).toBe('October 2026');
-    expect(await stateAt(page, before).row('stage').innerText()).toContain('changed by this event');
+    await stateAt(page, before).row('stage').getByText('changed by this event').waitFor();
   });
 
   it('shows an auditor who recorded what, and the public nobody', async () => {
