@@ -59,6 +59,8 @@ export interface LogSearch {
   readonly record?: string | undefined;
   /** Path of the command, such as `start-construction`. */
   readonly step?: string | undefined;
+  /** Event (uuid) that evidence is for. */
+  readonly event?: string | undefined;
 }
 
 /** One-time token of a link, and where to go afterwards. */
@@ -100,6 +102,6 @@ export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, [
 
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 
-export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step']);
+export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step', 'event']);
 
 export const readTokenSearch = (given: Given): TokenSearch => texts(given, ['token', 'returnTo', 'failed']);

@@ -11,12 +11,13 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { Session } from '#contracts';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useConnection } from '../live/use-live.js';
 import { api, basePath } from './api.js';
+import { SearchButton } from '../search/search-button.js';
 import { menuOf, PAGES, type PageName } from './pages.js';
 import { useSession } from './use-session.js';
 import { useWords } from './use-words.js';
@@ -51,6 +52,7 @@ export function Shell() {
             </Link>
           </Group>
           <Group gap="xs" wrap="nowrap" className="bar-tools">
+            <SearchButton />
             <LiveBadge />
             <LanguageSwitch />
             <ThemeSwitch />
@@ -67,7 +69,7 @@ export function Shell() {
         </nav>
       </Drawer>
       <main id="content" className="content" tabIndex={-1}>
-        <Outlet />
+        <Content />
       </main>
       <footer className="foot">
         <Text size="sm">{t('app/tagline')}</Text>
@@ -77,6 +79,14 @@ export function Shell() {
       </footer>
     </>
   );
+}
+
+/** Whoever still lacks the second proof that the role asks for is led to set it up: all else is refused. */
+function Content() {
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  const mustSetUp = session?.secondFactor === 'required' && pathname !== '/account';
+  return mustSetUp ? <Navigate to="/account" replace /> : <Outlet />;
 }
 
 const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);
