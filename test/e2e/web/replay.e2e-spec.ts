@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { AxeResults } from 'axe-core';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
-const VIEWS: View[] = [
-  DESK,
-  { ...DESK, scheme: 'dark', language: 'kk' },
-  { ...DESK, width: 360, language: 'ru' },
-  { ...DESK, width: 360, scheme: 'dark' },
-];
 const PLANT = 'project/PRJ-2026-0005';
 const EVENTS = 1_000;
 const akimat = { publisher: 'Akimat', title: 'Decision 14', class: 'officialAct' };
@@ -100,10 +90,8 @@ describeInBrowser('the page of replay', () => {
       promises.push({ position: last.position, words: inWords(to) });
     }
   }, 120_000);
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterEach(() => Promise.all(opened.splice(0).map((page) => page.close())));
+  afterAll(() => product.stop());
 
   it('opens at the position of the address and shows the state as it was known then, beside now', async () => {
     const { page, complaints } = await open(`?record=${PLANT}&position=${at(500).position}`);
@@ -213,15 +201,10 @@ describeInBrowser('the page of replay', () => {
           .first()
           .waitFor();
         const name = `replay${search.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${view.width}-${view.scheme}`;
-        await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
         expect(complaints).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-        await page.evaluate(AXE);
-        const { violations } = await page.evaluate<AxeResults>('window.axe.run()');
-        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-        expect([name, faults]).toEqual([name, []]);
+        await expectSound(page, name);
       }
     },
-    60_000,
+    120_000,
   );
 });
