@@ -185,7 +185,7 @@ describeInBrowser('the page of replay', () => {
   it('lets the public choose a record, and says so when there is no such record', async () => {
     const { page } = await open('?record=project/PRJ-1999-0001');
     await page.getByText('There is no such record, or it is not public.').waitFor();
-    await page.getByLabel('Search').fill('steel');
+    await page.getByRole('textbox', { name: 'Search' }).fill('steel');
     await page.getByRole('link', { name: 'Steel plant, Zhambyl region' }).click();
     await page.locator('.event-view').waitFor();
     expect(new URL(page.url()).searchParams.get('record')).toMatch(/^project\/PRJ-/);
