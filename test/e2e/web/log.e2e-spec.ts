@@ -114,7 +114,7 @@ describeInBrowser('the log page', () => {
     expect(await page.getByRole('link', { name: 'Correct it' }).getAttribute('href')).toContain('event=');
     await page.getByRole('button', { name: 'Add the source as further evidence' }).click();
     await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
-    expect(await page.getByRole('link', { name: 'Add evidence' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Add evidence' }).waitFor();
     expect(await eventsOf(plant.id, 'PreparationStarted')).toHaveLength(1);
     expect(await eventsOf(plant.id, 'EvidenceAttached')).toHaveLength(1);
   });

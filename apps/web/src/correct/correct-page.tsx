@@ -1,7 +1,7 @@
 import { Alert, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { History, RecordDetail } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';
@@ -14,7 +14,7 @@ import '../log/log.css';
 import './correct.css';
 
 /** Our record was wrong, not the world: what it says is replaced or taken back, and stays readable. */
-export function CorrectPage() {
+export function CorrectPage(): ReactNode {
   const { kind: given, id } = useParams({ from: '/correct/$kind/$id' });
   const { event } = useSearch({ from: '/correct/$kind/$id' });
   const kind = KINDS.find((known) => known === given);
