@@ -5,6 +5,7 @@ import { pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { layoutOf, offered } from './commands.js';
 import { draftName } from './draft.js';
+import { Field } from './fields/field.js';
 import { Properties } from './fields/object-field.js';
 import { FormScopeContext } from './form-scope.js';
 import { Outcome } from './outcome.js';
@@ -56,7 +57,7 @@ export function CommandForm(props: CommandFormProps) {
     <FormScopeContext
       value={{
         ...{ command: command.name, kind, record, phaseIds: command.phaseIds },
-        ...{ defs: schema.$defs ?? {}, errors: problem?.errors ?? [] },
+        ...{ defs: schema.$defs ?? {}, errors: problem?.errors ?? [], field: Field },
       }}
     >
       <form
