@@ -11,7 +11,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import type { Session } from '#contracts';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
@@ -69,7 +69,7 @@ export function Shell() {
         </nav>
       </Drawer>
       <main id="content" className="content" tabIndex={-1}>
-        <Outlet />
+        <Content />
       </main>
       <footer className="foot">
         <Text size="sm">{t('app/tagline')}</Text>
@@ -79,6 +79,14 @@ export function Shell() {
       </footer>
     </>
   );
+}
+
+/** Whoever still lacks the second proof that the role asks for is led to set it up: all else is refused. */
+function Content() {
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  const mustSetUp = session?.secondFactor === 'required' && pathname !== '/account';
+  return mustSetUp ? <Navigate to="/account" replace /> : <Outlet />;
 }
 
 const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);

@@ -57,7 +57,9 @@ export function MomentForm({ search, onChange }: MomentFormProps) {
           </Button>
         ))}
       </div>
-      {isSession && <p className="dim">{t('compare/sessionNote')}</p>}
+      {/^\d+$/.test(search.from) && (
+        <p className="dim session-note">{isSession ? t('compare/sessionNote') : ''}</p>
+      )}
     </>
   );
 }

@@ -76,11 +76,11 @@ function Axis({ scale, today }: { scale: TimeScale; today: string }) {
 function Row({ row, scale, today }: { row: GanttRow; scale: TimeScale; today: string }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="gantt-row">
+    <div className="gantt-row">
       <h3 id={id} className="gantt-title">
         {row.title}
       </h3>
-      <ol className="gantt-lines">
+      <ol className="gantt-lines" aria-labelledby={id}>
         {row.lines.map(({ key, span, tone, text }) => (
           <li key={key} className="gantt-line">
             <span className="gantt-text">{text}</span>
@@ -100,7 +100,7 @@ function Row({ row, scale, today }: { row: GanttRow; scale: TimeScale; today: st
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 

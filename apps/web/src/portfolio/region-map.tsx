@@ -48,12 +48,11 @@ export function RegionMap({ groups, chosen, onChoose }: RegionMapProps) {
             <button
               type="button"
               className={`tile tile-${count === 0 ? 0 : Math.ceil((count / most) * SHADES)}`}
-              aria-label={t('pictures/map/tile', { name, count })}
               aria-pressed={code === chosen}
               title={t('pictures/map/tile', { name, count })}
               onClick={() => toggle(code)}
             >
-              <span className="tile-name">{shortName(name, cities)}</span>
+              <span className="tile-name">{shortName(name, cities)}</span>{' '}
               <span className="tile-count">{count}</span>
             </button>
           </li>

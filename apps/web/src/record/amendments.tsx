@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { History } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
-import { entryId } from './timeline-entry.js';
+import { entryId } from './entries.js';
 
 type Item = History['items'][number];
 

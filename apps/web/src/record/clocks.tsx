@@ -4,8 +4,15 @@ import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 
 type Entry = History['items'][number];
 
+interface ClocksProps {
+  readonly entry: Entry;
+  /** Whether the date was said to be wrong. */
+  readonly struck?: boolean;
+  readonly hideNote?: boolean;
+}
+
 /** Both clocks of an event, its sources, and who recorded it, for those who are told. */
-export function Clocks({ entry, struck = false }: { entry: Entry; struck?: boolean }) {
+export function Clocks({ entry, struck = false, hideNote = false }: ClocksProps) {
   const { t, word, language } = useWords();
   const occurred = entry.occurredOn === null ? null : formatPartialDate(entry.occurredOn.edtf, language);
   return (
@@ -47,7 +54,7 @@ export function Clocks({ entry, struck = false }: { entry: Entry; struck?: boole
           </dd>
         </div>
       )}
-      {entry.note !== null && (
+      {entry.note !== null && !hideNote && (
         <div className="clock-wide">
           <dt>{t('record/timeline/note_')}</dt>
           <dd>{entry.note}</dd>

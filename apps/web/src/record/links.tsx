@@ -7,6 +7,7 @@ import { formatDecimal } from '../format/numbers.js';
 import { qualify, type Qualifier } from '../format/qualified.js';
 import { pickText } from '../format/text.js';
 import { HeadlineBadge } from '../ui/status.js';
+import { MemberFunnel } from './member-funnel.js';
 
 type Ref = RecordDetail['links'][number]['record'];
 
@@ -43,6 +44,7 @@ export function Links({ record }: { record: RecordDetail }) {
           </ul>
         </section>
       )}
+      {collection && <MemberFunnel id={record.id} />}
       {collection && (
         <section aria-labelledby="members">
           <h2 id="members" className="heading">

@@ -76,7 +76,7 @@ function PastBanner({ record, moment: { knownAt, validAt } }: { record: RecordAs
   const { t, language } = useWords();
   const isPosition = knownAt !== undefined && /^\d+$/.test(knownAt);
   return (
-    <Alert color="yellow" variant="light" mt="sm" className="past-banner" title={t('record/past/title')}>
+    <Alert color="orange" variant="light" mt="sm" className="past-banner" title={t('record/past/title')}>
       {knownAt !== undefined && (
         <Text size="sm">
           {isPosition

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import './record.css';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
@@ -12,7 +13,7 @@ import { PastRecord } from './past-record.js';
 import { PresentRecord } from './present-record.js';
 
 /** One agreement, project or collection: as it is, or as it was known at the moment that the address names. */
-export function RecordPage() {
+export function RecordPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const { knownAt, validAt } = useSearch({ strict: false });
   const { pathname } = useLocation();

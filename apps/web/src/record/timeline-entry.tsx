@@ -5,6 +5,7 @@ import type { Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { AmendmentLinks } from './amendments.js';
 import { Clocks } from './clocks.js';
+import { entryId, isAmendment } from './entries.js';
 
 type Item = History['items'][number];
 
@@ -16,10 +17,6 @@ interface EntryProps {
   /** Shows entries that are not shown yet, before a link leads to one of them. */
   readonly onReveal: () => void;
 }
-
-const AMENDMENTS: readonly string[] = ['EventCorrected', 'EventRetracted'];
-export const isAmendment = ({ type }: Pick<Item, 'type'>): boolean => AMENDMENTS.includes(type);
-export const entryId = (eventId: string): string => `event-${eventId}`;
 
 /** One event: what, when on both clocks, who says so, and what was said of it later. */
 export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProps) {
@@ -43,10 +40,16 @@ export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProp
           </Link>
         )}
       </div>
-      <Clocks entry={entry} struck={isCorrected} />
+      <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
       <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
     </li>
   );
+}
+
+/** One command may record several events with one note: it stands at the first of them, which is read last. */
+function isNoteRepeated(entry: Item, history: readonly Item[]): boolean {
+  const earlier = history[history.findIndex(({ id }) => id === entry.id) - 1];
+  return earlier !== undefined && earlier.note === entry.note && earlier.recordedAt === entry.recordedAt;
 }
 
 function EventBadges({ entry }: { entry: Item }) {

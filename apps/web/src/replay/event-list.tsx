@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { History } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
-import { isAmendment } from '../record/timeline-entry.js';
+import { isAmendment } from '../record/entries.js';
 
 interface ListProps {
   readonly items: readonly Pick<

@@ -7,7 +7,7 @@ import { RECORD_PAGE, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { pickText } from '../format/text.js';
-import { isAmendment } from '../record/timeline-entry.js';
+import { isAmendment } from '../record/entries.js';
 import { milestoneCodesOf, useHistory } from '../record/use-history.js';
 import { Failed, Loading } from '../ui/states.js';
 import { AmendmentSteps } from './amendment-steps.js';

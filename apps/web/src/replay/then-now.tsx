@@ -62,13 +62,15 @@ export function ThenNow({ then, now, before, milestoneCodes }: ThenNowProps) {
                 </th>
                 <td data-label={t('replay/then')}>{textOf(then.fields, name)}</td>
                 <td data-label={t('replay/now')}>
-                  {differs && (
-                    <span className="mark-differs">
-                      <span aria-hidden="true">≠ </span>
-                      <span className="unseen">{t('replay/differs')}: </span>
-                    </span>
-                  )}
-                  {textOf(now.fields, name)}
+                  <span>
+                    {differs && (
+                      <span className="mark-differs">
+                        <span aria-hidden="true">≠ </span>
+                        <span className="unseen">{t('replay/differs')}: </span>
+                      </span>
+                    )}
+                    {textOf(now.fields, name)}
+                  </span>
                 </td>
               </tr>
             );

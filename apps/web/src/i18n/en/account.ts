@@ -71,7 +71,6 @@ export const account = {
   },
   problems: {
     SIGN_IN_FAILED: 'E-mail address or password do not match. Check both.',
-    CODE_WRONG: 'The code is not right, or was used already. Wait for the next six digits and try again.',
     WEAK_PASSWORD: 'This password is too short or well known. Choose a longer one, such as a sentence.',
     TOO_MANY_REQUESTS: 'Too many attempts. Try again in {{seconds}} s.',
     TOKEN_INVALID: 'This link was used already or has run out. Ask for a new one.',
@@ -86,6 +85,15 @@ export const account = {
     NOT_DEAD: 'It is on its way again already.',
     UNAUTHENTICATED: 'Your session has ended. Sign in again.',
     INVALID_INPUT: 'Something in the form is not right. See the marked fields.',
+    SECOND_FACTOR_CODE:
+      'The code is not right, or was used already. Wait for the next six digits and try again.',
+    TOO_MANY_SIGN_INS: 'Too many attempts. Try again in {{seconds}} s.',
+    LAST_ADMIN: 'This is the last administrator: there must always be one.',
+    NO_PASSWORD: 'This account has no password: it signs in another way.',
+    SECOND_FACTOR_NEEDED: 'Your role needs the second proof, so it stays.',
+    NO_SUCH_USER: 'There is no such user any more. Load the page anew.',
+    NO_SUCH_PROPOSAL: 'There is no such proposal any more. Load the page anew.',
+    NOT_YOUR_PROPOSAL: 'Only the person who proposed it may do this.',
     OTHER: 'The server refused this: {{detail}} ({{code}})',
     CONNECTION: 'The server does not answer. Check the connection and try again.',
     BUSY: 'The server is busy at the moment. Try again soon.',

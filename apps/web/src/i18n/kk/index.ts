@@ -120,5 +120,4 @@ export const catalogue: Catalogue = {
   },
   portfolio,
   pictures,
-  record,
 };

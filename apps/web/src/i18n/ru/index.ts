@@ -128,5 +128,4 @@ export const catalogue: Catalogue = {
   },
   portfolio,
   pictures,
-  record,
 };

@@ -117,5 +117,4 @@ export const catalogue: Catalogue = {
   },
   portfolio,
   pictures,
-  record,
 };
