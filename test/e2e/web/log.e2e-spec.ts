@@ -187,6 +187,20 @@ describeInBrowser('the log page', () => {
     expect(await eventsOf(plant.id, 'PreparationStarted')).toHaveLength(1);
   });
 
+  it('proposes what needs a second person, and says who has to act next', async () => {
+    const plant = await made('Paper mill, Pavlodar');
+    const { page } = await open();
+    await page.goto(`${product.url}/log?record=project/${plant.publicId}&step=cancel`);
+    await page.getByRole('combobox', { name: 'Reason' }).selectOption('ownerDecision');
+    await fillSource(page, 1, ['Akimat of Pavlodar region', 'The owner gave the mill up']);
+    await page.getByRole('button', { name: 'Propose' }).click();
+    await page.getByText('It counts as soon as somebody else approves it.').waitFor();
+    expect(await eventsOf(plant.id, 'ProjectCancelled')).toHaveLength(0);
+    expect(await page.getByRole('link', { name: 'To the approvals' }).getAttribute('href')).toBe(
+      '/approvals',
+    );
+  });
+
   it('registers a project whose past is unknown, and names the one that looks alike', async () => {
     const { page } = await open();
     const register = async () => {
