@@ -1,10 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { expectAccessible, VIEWS } from '../../support/accessible.js';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
-const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
 const TABLE = [
   'title_en,country,regions',
   'Rice mill,KZ,KZ-43',
@@ -78,7 +77,8 @@ describeInBrowser('the import page', () => {
     for (const view of VIEWS) {
       const shown = await open('/import', view);
       await shown.page.waitForSelector('.batch-list');
-      await expectAccessible(shown, 'import', view);
+      await expectSound(shown.page, `import-${view.width}-${view.scheme}`);
+      expect(shown.complaints).toEqual([]);
     }
   }, 120_000);
 });
