@@ -7,7 +7,7 @@ import { startApi, type Answer, type Call, type TestApi } from '../support/api.j
 import { cloneDatabase, type TestDatabase } from '../support/database.js';
 import { invite } from '../support/invited.js';
 import { openRegister, type RegisterHarness } from '../support/projections/register-harness.js';
-import { signInTo, type SignedIn } from '../support/session.js';
+import { signIn, type SessionClient } from '../support/session.js';
 
 const TABLE = join(import.meta.dirname, '../../docs/access-matrix.md');
 const HEADING = `# Who may what, route by route
@@ -48,7 +48,7 @@ beforeAll(async () => {
   const member = { memberKind: 'project', memberId: own.id };
   await api.call(`/api/collections/${collection}/add-member`, { as: 'staff', body: member });
   await register.settled();
-  const admin = await signInTo(api, 'admin');
+  const admin = await signIn(api, 'admin');
   const scope = [{ kind: 'collection' as const, id: collection }];
   const limited = [
     await invite(api, admin, { role: 'staff', scope }),
@@ -62,13 +62,13 @@ beforeAll(async () => {
       ask: (path, call) => api.call(path, call),
       renew: async () => undefined,
     },
-    ...(await Promise.all(ROLES.map((role) => column(role, own.id, () => signInTo(api, role))))),
+    ...(await Promise.all(ROLES.map((role) => column(role, own.id, () => signIn(api, role))))),
   ];
   for (const [index, role] of (['staff', 'approver', 'stakeholder'] as const).entries()) {
     const person = limited[index];
     if (person === undefined) throw new Error(role);
     for (const [name, { id }] of Object.entries({ own, foreign })) {
-      columns.push(await column(`${role} ${name}`, id, () => signInTo(api, person)));
+      columns.push(await column(`${role} ${name}`, id, () => signIn(api, person)));
     }
   }
 }, 120_000);
@@ -78,13 +78,13 @@ afterAll(async () => {
   await db.drop();
 });
 
-async function column(name: string, record: string, signIn: () => Promise<SignedIn>): Promise<Column> {
+async function column(name: string, record: string, begin: () => Promise<SessionClient>): Promise<Column> {
   const made: Column = {
     ...{ name, record },
     ask: () => Promise.reject(new Error('not signed in')),
     renew: async () => {
-      const { call } = await signIn();
-      made.ask = call;
+      const person = await begin();
+      made.ask = (path, call) => person.call(path, call);
     },
   };
   await made.renew();

@@ -31,6 +31,7 @@ export interface TestApi {
   readonly store: EventStore;
   readonly app: ApiApp;
   readonly keys: Readonly<Record<Role, string>>;
+  /** One sign-in a role, with its password. */
   readonly actorIds: Readonly<Record<Role, string>>;
   readonly credentials: Credentials;
   /** Lines of the log so far. */

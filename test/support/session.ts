@@ -1,37 +1,64 @@
 import type { Role } from '#identity';
-import type { Session } from '#contracts';
 import type { Answer, Call, TestApi } from './api.js';
 
-/** A person signed in at the page: requests bear the cookie and the token of the session. */
-export interface SignedIn {
-  readonly session: Session;
+/** What a person types to sign in. */
+export interface SignInInput {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+export interface SessionClient {
+  /** Value of the Cookie header as it is now. */
   readonly cookie: string;
-  readonly call: (path: string, call?: Omit<Call, 'as'>) => Promise<Answer>;
+  readonly csrfToken: string;
+  /** As the page sends it: cookie, token against forgery, and where it comes from. `headers` win over these. */
+  call(path: string, call?: Omit<Call, 'as'>): Promise<Answer>;
 }
 
-const FROM_THE_PAGE = { 'sec-fetch-site': 'same-origin' };
+/** The page's own requests, as a browser marks them. */
+export const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin', origin: 'http://tracker.test' } as const;
 
-/** The `name=value` of the session cookie that an answer sets. */
-export const cookieOf = (answer: Answer): string => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+/** The session cookie that an answer sets, as a Cookie header gives it back; empty when it was taken away. */
+export const cookieOf = ({ headers }: Answer): string =>
+  /^__Host-sid=[\w-]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
 
-/** Signs in as a role of the spec's API; `email` and `password` name somebody else. */
-export async function signInTo(
+/** The bare exchange of a sign-in, whatever comes of it. */
+export const trySignIn = (
   api: TestApi,
-  who: Role | { readonly email: string; readonly password: string },
-): Promise<SignedIn> {
-  const { email, password } = typeof who === 'string' ? api.credentials[who] : who;
-  const answer = await api.call('/api/session', { body: { email, password }, headers: FROM_THE_PAGE });
-  if (answer.status !== 200) throw new Error(`signing in as ${email} was answered ${answer.text}`);
-  return signedIn(api, answer);
+  input: SignInInput,
+  headers: Readonly<Record<string, string>> = SAME_ORIGIN,
+): Promise<Answer> => api.call('/api/session', { body: input, headers });
+
+/** Signs somebody in through HTTP. Fails unless it succeeds. */
+export async function signIn(api: TestApi, who: Role | SignInInput): Promise<SessionClient> {
+  const { email, password, ...rest } = typeof who === 'string' ? api.credentials[who] : who;
+  const code = 'code' in rest ? { code: rest.code } : {};
+  const answer = await trySignIn(api, { email, password, ...code });
+  if (answer.status !== 200) throw new Error(`the sign-in of ${email} was answered ${answer.text}`);
+  return sessionClient(api, answer);
 }
 
-/** The session that an answer began or went on with. */
-export function signedIn(api: TestApi, answer: Answer): SignedIn {
-  const session = answer.json as unknown as Session;
-  const cookie = cookieOf(answer);
-  const headers = { ...FROM_THE_PAGE, cookie, 'x-csrf-token': session.csrfToken ?? '' };
+/** Goes on with the session that an answer began; follows it from token to token. */
+export function sessionClient(api: TestApi, began: Answer): SessionClient {
+  let cookie = cookieOf(began);
+  let csrfToken = String(began.json['csrfToken']);
   return {
-    ...{ session, cookie },
-    call: (path, call = {}) => api.call(path, { ...call, headers: { ...headers, ...call.headers } }),
+    get cookie() {
+      return cookie;
+    },
+    get csrfToken() {
+      return csrfToken;
+    },
+    async call(path, { headers, ...call } = {}) {
+      const own = { cookie, 'x-csrf-token': csrfToken, ...SAME_ORIGIN };
+      const answer = await api.call(path, { ...call, headers: { ...own, ...headers } });
+      const next = cookieOf(answer);
+      if (next !== '') {
+        cookie = next;
+        csrfToken = String(answer.json['csrfToken']);
+      }
+      return answer;
+    },
   };
 }

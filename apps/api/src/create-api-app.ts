@@ -59,7 +59,7 @@ export async function createApiApp(options: ApiOptions): Promise<ApiApp> {
   const routes: string[] = [];
   const { adapter, fastify } = await createServer({
     https: config.baseUrl.startsWith('https:'),
-    ...{ pageFolder, problems, inFlight, metrics, feed, limits },
+    ...{ pageFolder, problems, logger, inFlight, metrics, feed, limits },
     onRoute: (route) => routes.push(route),
   });
   const notices = createNotificationServices({ pool: options.pool, baseUrl: config.baseUrl });

@@ -43,6 +43,14 @@ export class Identify {
     return token === undefined ? PUBLIC : this.bySession(request, { token, action });
   }
 
+  /** Whether what an answer that goes on began with still holds: the session or the key. */
+  async isStillKnown({ session, headers, actor }: WithActor): Promise<boolean> {
+    if (session !== undefined) return this.identity.sessions.isLive(session.token);
+    if (actor === undefined || actor === PUBLIC) return true;
+    const key = BEARER.exec(headers.authorization ?? '')?.[1];
+    return key !== undefined && (await this.identity.keys.actorOf(key)) !== undefined;
+  }
+
   private async byKey(header: string, address: string): Promise<Actor> {
     await this.limits.admitKey(address);
     const key = BEARER.exec(header)?.[1];
@@ -63,8 +71,9 @@ export class Identify {
         headers: { 'Set-Cookie': CLEARED_COOKIE },
       });
     }
-    requireCsrfToken(request, token);
+    // Known first, so that the log line of a refusal says in whose name it came.
     request.session = { ...session, token };
+    requireCsrfToken(request, token);
     if (OWN.has(action) || !this.lacksSecondFactor(request.session)) return session.actor;
     if (request.method === 'GET') return PUBLIC;
     throw new HttpProblem(

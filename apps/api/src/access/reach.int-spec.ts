@@ -5,7 +5,7 @@ import { startApi, type Answer, type TestApi } from '../../../../test/support/ap
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { openRegister, type RegisterHarness } from '../../../../test/support/projections/register-harness.js';
 import { invite } from '../../../../test/support/invited.js';
-import { signInTo, type SignedIn } from '../../../../test/support/session.js';
+import { signIn, type SessionClient } from '../../../../test/support/session.js';
 
 interface Made {
   readonly id: string;
@@ -16,8 +16,8 @@ interface Made {
 let db: TestDatabase;
 let api: TestApi;
 let register: RegisterHarness;
-let desk: SignedIn;
-let investor: SignedIn;
+let desk: SessionClient;
+let investor: SessionClient;
 let own: { collection: Made; agreement: Made; project: Made; secret: Made };
 let foreign: { project: Made; secret: Made };
 
@@ -58,10 +58,10 @@ beforeAll(async () => {
     as: 'staff',
     body: { projectId: own.project.id, relation: 'covers' },
   });
-  const admin = await signInTo(api, 'admin');
+  const admin = await signIn(api, 'admin');
   const scope = [{ kind: 'collection' as const, id: own.collection.id }];
-  desk = await invite(api, admin, { role: 'staff', scope });
-  investor = await invite(api, admin, { role: 'stakeholder', scope });
+  desk = await signIn(api, await invite(api, admin, { role: 'staff', scope }));
+  investor = await signIn(api, await invite(api, admin, { role: 'stakeholder', scope }));
 });
 afterAll(async () => {
   await register.stop();
@@ -69,7 +69,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const startConstruction = (who: SignedIn, id: string) =>
+const startConstruction = (who: SessionClient, id: string) =>
   who.call(`/api/projects/${id}/start-construction`, { body: { occurredOn: '2025', sources: [source] } });
 
 describe('somebody whose rights reach a collection', () => {

@@ -2,17 +2,19 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { startApi, type Answer, type TestApi } from '../../../../test/support/api.js';
+import type { Answer } from '../../../../test/support/api.js';
+import { startAttacked, type Attacked } from '../../../../test/support/attacked.js';
 
 let db: TestDatabase;
-let api: TestApi;
+let api: Attacked;
 let id: string;
 let head: bigint;
 beforeAll(async () => {
   db = await cloneDatabase();
-  api = await startApi(db);
+  api = await startAttacked(db);
   const made = await api.call('/api/projects', { as: 'staff', body: { titles: { en: 'A plant' } } });
   id = String(made.json['id']);
+  await api.expectUnharmed(1);
 });
 afterAll(async () => {
   await api.stop();
@@ -25,10 +27,9 @@ beforeEach(async () => {
   head = await api.store.head();
 });
 afterEach(async () => {
-  // No partial write, and the process answers as before.
-  expect((await api.store.head()) - head).toBe(BigInt(writes));
+  // No partial write, one line for each refusal, and the process answers as before.
+  await api.expectUnharmed(writes);
   expect((await api.call('/health/live')).status).toBe(200);
-  expect(api.logLines.filter((line) => line['level'] === 'error')).toEqual([]);
 });
 
 const sources = [{ publisher: 'Akimat', title: 'News', class: 'press' }];
@@ -160,7 +161,7 @@ describe('an address that is not usable', () => {
     ['an address of 5 KiB', `/api/projects?q=${'a'.repeat(5_000)}`, 414, 'URI_TOO_LONG'],
     ['an id of 300 characters', `/api/projects/${'a'.repeat(300)}`, 404, 'NOT_FOUND'],
     ['an id with SQL', "/api/projects/1'%20OR%20'1'='1", 404, 'STREAM_NOT_FOUND'],
-    ['another kind of record', '/api/treaties', 404, 'NOT_FOUND'],
+    ['another kind of record', '/api/vessels', 404, 'NOT_FOUND'],
     ['a path upwards', '/assets/..%2f..%2f..%2fpackage.json', 404, 'NOT_FOUND'],
     ['a dot file', '/.env', 404, 'NOT_FOUND'],
   ])('is refused: %s', async (_name, path, status, code) => {
@@ -225,6 +226,7 @@ describe('a request that is no request', () => {
     );
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
     expect(answer).toContain('"code":"HEADERS_TOO_LARGE"');
+    expect(api.refusedLines().at(-1)).toMatchObject({ code: 'HEADERS_TOO_LARGE', status: 431, route: null });
   });
 
   it('is answered as a problem and cut: not HTTP', async () => {

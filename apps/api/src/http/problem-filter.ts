@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { HttpProblem } from './http-problem.js';
 import { problemOfError } from './error-table.js';
 import { statusOf, titleOf } from './problem-table.js';
+import { noteRefusedRequest, requestFields } from './refused-requests.js';
 
 /** Writes every error as problem details. What it does not know becomes a 500 that shows an id and nothing else. */
 @Catch()
@@ -36,7 +37,9 @@ export class ProblemFilter implements ExceptionFilter {
     };
     if (status >= 500) {
       body.errorId = newId();
-      this.log(body, error);
+      this.log(body, error, reply);
+    } else {
+      noteRefusedRequest(this.logger, { code: problem.code, status }, reply.request);
     }
     void reply
       .status(status)
@@ -45,8 +48,9 @@ export class ProblemFilter implements ExceptionFilter {
       .send(JSON.stringify(body));
   }
 
-  private log(body: Problem, error: unknown): void {
-    const line = { event: 'http.error', errorId: body.errorId, code: body.code, err: error };
+  private log(body: Problem, error: unknown, { request }: FastifyReply): void {
+    const { errorId, code } = body;
+    const line = { event: 'http.error', errorId, code, ...requestFields(request), err: error };
     if (body.code === 'INTERNAL') this.logger.error(line, 'a request failed: look up this errorId');
     else this.logger.warn(line, 'a request was turned away for now');
   }

@@ -2,23 +2,28 @@ import fastifyStatic from '@fastify/static';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { INPUT_LIMITS } from '#contracts';
+import type { Logger } from '#platform';
 import type { Metrics } from '../metrics/metrics.js';
 import type { LiveFeed } from '../stream/live-feed.js';
 import type { InFlight } from './in-flight.js';
 import { installBodyParser } from './body-parser.js';
+import { keepRoom } from './connections.js';
 import { answerClientError } from './client-error.js';
 import { correlationIdOf, installRequestRules } from './request-rules.js';
 import type { RequestLimits } from './request-limits.js';
 import { securityHeaders } from './security-headers.js';
 import type { ProblemFilter } from './problem-filter.js';
 
-const MAX_CONNECTIONS = 2_000;
+/** Open at a time; beyond it those without a request make room, and beyond twice as many all new ones are cut. */
+const MOST_CONNECTIONS = 2_000;
 
 export interface ServerOptions {
   readonly https: boolean;
   readonly pageFolder: string;
   readonly problems: ProblemFilter;
+  readonly logger: Logger;
   readonly inFlight: InFlight;
   readonly limits: RequestLimits;
   readonly metrics: Metrics;
@@ -49,13 +54,14 @@ export async function createServer(
       headersTimeout: 10_000,
       connectionsCheckingInterval: 5_000,
     },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
-      problems.send(error, reply.headers(headers)),
+    clientErrorHandler: (error: Error, socket: Socket) => answerClientError(options.logger, error, socket),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      problems.send(error, reply.headers({ ...headers, 'X-Correlation-Id': request.id })),
     skipMiddie: true,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  fastify.server.maxConnections = MAX_CONNECTIONS;
+  keepRoom(fastify.server, MOST_CONNECTIONS);
+  fastify.server.maxConnections = 2 * MOST_CONNECTIONS;
   fastify.addHook('onRoute', ({ method, url }) => options.onRoute(`${[method].flat().join()} ${url}`));
   installBodyParser(fastify);
   inFlight.watch(fastify);

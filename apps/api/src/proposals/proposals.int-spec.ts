@@ -3,16 +3,16 @@ import type { Proposal } from '#contracts';
 import { newId } from '#platform';
 import { startApi, type Answer, type TestApi } from '../../../../test/support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { signInTo, type SignedIn } from '../../../../test/support/session.js';
+import { signIn, type SessionClient } from '../../../../test/support/session.js';
 
 let db: TestDatabase;
 let api: TestApi;
-let staff: SignedIn;
-let approver: SignedIn;
+let staff: SessionClient;
+let approver: SessionClient;
 beforeAll(async () => {
   db = await cloneDatabase();
   api = await startApi(db, { fourEyes: { commands: ['CancelProject'], days: 14 } });
-  [staff, approver] = [await signInTo(api, 'staff'), await signInTo(api, 'approver')];
+  [staff, approver] = [await signIn(api, 'staff'), await signIn(api, 'approver')];
 });
 afterAll(async () => {
   await api.stop();
@@ -167,7 +167,7 @@ describe('a command that takes two people', () => {
     const { id, hash } = await propose();
     const withKey = await api.call(`/api/proposals/${id}/approve`, { as: 'approver', body: { hash } });
     expect(outcome(withKey)).toEqual([403, 'STEP_UP_REQUIRED']);
-    const late = await signInTo(api, 'approver');
+    const late = await signIn(api, 'approver');
     await db
       .ownerPool()
       .query("UPDATE access.session SET stepped_up_at = now() - interval '6 minutes' WHERE actor_id = $1", [
@@ -175,7 +175,7 @@ describe('a command that takes two people', () => {
       ]);
     expect(outcome(await approve({ id, hash } as Proposal, late))).toEqual([403, 'STEP_UP_REQUIRED']);
     const { password } = api.credentials.approver;
-    approver = await signInTo(api, 'approver');
+    approver = await signIn(api, 'approver');
     expect((await late.call('/api/session/step-up', { body: { password } })).status).toBe(200);
     expect(outcome(await approve({ id, hash } as Proposal))).toEqual([200, undefined]);
   });

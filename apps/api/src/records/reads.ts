@@ -3,6 +3,7 @@ import { PublicIds } from '#commands';
 import { Reach } from '#commands';
 import { policy, type Actor, type ReadAction } from '#identity';
 import type {
+  Activity,
   AsOfQuery,
   BoardQuery,
   CompareQuery,
@@ -17,6 +18,7 @@ import type {
   MilestoneBoard,
   PortfolioSummary,
   QualityQuery,
+  ReadQuery,
   RecordAsOf,
   RecorderList,
   RecordersQuery,
@@ -120,6 +122,12 @@ export class Reads {
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
+  }
+
+  async activity(actor: Actor, query: ReadQuery): Promise<Activity> {
+    const viewer = this.viewerOf(actor, 'read-summary');
+    await this.untilReached(query.minPosition);
+    return this.queries.activity(viewer);
   }
 
   /** Of the whole portfolio, or of what a filter finds. */

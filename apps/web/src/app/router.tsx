@@ -5,8 +5,10 @@ import { RECORD_PAGE } from './kinds.js';
 import { forRoles } from './for-roles.js';
 import {
   readCompareSearch,
+  readCorrectSearch,
   readLogSearch,
   readPortfolioSearch,
+  readRecordSearch,
   readReplaySearch,
   readTokenSearch,
 } from './searches.js';
@@ -22,9 +24,10 @@ const portfolio = createRoute({
   component: lazyRouteComponent(() => import('../portfolio/portfolio-page.js'), 'PortfolioPage'),
 });
 const RecordPage = lazyRouteComponent(() => import('../record/record-page.js'), 'RecordPage');
-const project = createRoute({ getParentRoute, path: RECORD_PAGE.project, component: RecordPage });
-const agreement = createRoute({ getParentRoute, path: RECORD_PAGE.agreement, component: RecordPage });
-const collection = createRoute({ getParentRoute, path: RECORD_PAGE.collection, component: RecordPage });
+const recordAt = { getParentRoute, validateSearch: readRecordSearch, component: RecordPage };
+const project = createRoute({ ...recordAt, path: RECORD_PAGE.project });
+const agreement = createRoute({ ...recordAt, path: RECORD_PAGE.agreement });
+const collection = createRoute({ ...recordAt, path: RECORD_PAGE.collection });
 const compare = createRoute({
   getParentRoute,
   path: '/compare',
@@ -46,6 +49,7 @@ const log = createRoute({
 const correct = createRoute({
   getParentRoute,
   path: '/correct/$kind/$id',
+  validateSearch: readCorrectSearch,
   component: forRoles('correct', () => import('../correct/correct-page.js'), 'CorrectPage'),
 });
 const queues = createRoute({

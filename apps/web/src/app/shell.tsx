@@ -17,6 +17,7 @@ import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useConnection } from '../live/use-live.js';
 import { api, basePath } from './api.js';
+import { SearchButton } from '../search/search-button.js';
 import { menuOf, PAGES, type PageName } from './pages.js';
 import { useSession } from './use-session.js';
 import { useWords } from './use-words.js';
@@ -51,6 +52,7 @@ export function Shell() {
             </Link>
           </Group>
           <Group gap="xs" wrap="nowrap" className="bar-tools">
+            <SearchButton />
             <LiveBadge />
             <LanguageSwitch />
             <ThemeSwitch />

@@ -1,5 +1,6 @@
 import { Button, Paper, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import type { RegisterItem, RegisterList } from '#contracts';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
@@ -9,6 +10,7 @@ import { formatCountry, formatRegion } from '../format/places.js';
 import { formatQuantity } from '../format/quantity.js';
 import { pickText } from '../format/text.js';
 import { HeadlineBadge, RibbonSteps } from '../ui/status.js';
+import { useVisibleRows } from './use-visible-rows.js';
 
 interface RecordListProps {
   readonly pages: readonly RegisterList[];
@@ -16,12 +18,24 @@ interface RecordListProps {
   readonly filtered: boolean;
   readonly onMore?: () => void;
   readonly loadingMore: boolean;
+  /** The next page could not be loaded. */
+  readonly failed?: boolean;
 }
 
-/** The records as a table; on a narrow screen each row becomes a card. */
-export function RecordList({ pages, changed, filtered, onMore, loadingMore }: RecordListProps) {
+const COLUMNS = ['record', 'status', 'place', 'parties', 'value', 'lastNews'] as const;
+const AHEAD = 20;
+
+/** The records as a table; on a narrow screen each row becomes a card. Further pages load as one scrolls. */
+export function RecordList({ pages, changed, filtered, onMore, loadingMore, failed }: RecordListProps) {
   const { t } = useWords();
-  const items = pages.flatMap((page) => page.items);
+  const items = useMemo(() => pages.flatMap((page) => page.items), [pages]);
+  const keys = useMemo(() => items.map(({ id }) => id), [items]);
+  const { table, seen, measure, before, after, reached } = useVisibleRows(keys);
+  const isNearEnd = reached >= items.length - AHEAD;
+  useEffect(() => {
+    if (isNearEnd && !loadingMore && failed !== true) onMore?.();
+  }, [isNearEnd, loadingMore, failed, onMore]);
+  const total = pages[0]?.total ?? 0;
   if (items.length === 0) {
     return (
       <Paper withBorder className="empty">
@@ -33,23 +47,27 @@ export function RecordList({ pages, changed, filtered, onMore, loadingMore }: Re
   return (
     <>
       <p className="dim" role="status">
-        {t('portfolio/list/found', { count: pages[0]?.total ?? 0 })}
+        {t('portfolio/list/found', { count: total })}
       </p>
-      <table className="records">
+      <table className="records records-virtual" aria-rowcount={total + 1}>
         <thead>
-          <tr>
-            <th scope="col">{t('portfolio/list/record')}</th>
-            <th scope="col">{t('portfolio/list/status')}</th>
-            <th scope="col">{t('portfolio/list/place')}</th>
-            <th scope="col">{t('portfolio/list/parties')}</th>
-            <th scope="col">{t('portfolio/list/value')}</th>
-            <th scope="col">{t('portfolio/list/lastNews')}</th>
+          <tr aria-rowindex={1}>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`portfolio/list/${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={item.id} item={item} event={changed.get(item.id)} />
-          ))}
+        <tbody ref={table}>
+          <Room height={before} />
+          {seen.map(({ index, key }) => {
+            const item = items[index];
+            return item === undefined ? null : (
+              <Row key={key} item={item} event={changed.get(item.id)} index={index} measure={measure} />
+            );
+          })}
+          <Room height={after} />
         </tbody>
       </table>
       {onMore !== undefined && (
@@ -61,12 +79,34 @@ export function RecordList({ pages, changed, filtered, onMore, loadingMore }: Re
   );
 }
 
-function Row({ item, event }: { item: RegisterItem; event: string | undefined }) {
+/** Room that rows take which are not drawn. */
+function Room({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer" aria-hidden="true">
+      <td colSpan={COLUMNS.length} style={{ height }} />
+    </tr>
+  );
+}
+
+interface RowProps {
+  readonly item: RegisterItem;
+  readonly event: string | undefined;
+  readonly index: number;
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+}
+
+function Row({ item, event, index, measure }: RowProps) {
   const { t, word, language } = useWords();
   const title = pickText(item.titles, language);
   const [capacity] = item.capacities;
   return (
-    <tr className={event === undefined ? undefined : 'changed'}>
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={event === undefined ? undefined : 'changed'}
+    >
       <td>
         <Link
           to={RECORD_PAGE[item.aggregate]}

@@ -42,6 +42,10 @@ const FIND = `
   LEFT JOIN access.local_account l ON l.actor_id = a.id
   WHERE s.hash = $1 AND ${LIVE} AND a.disabled_at IS NULL`;
 
+const IS_LIVE = `
+  SELECT FROM access.session s JOIN access.actor a ON a.id = s.actor_id
+  WHERE s.hash = $1 AND ${LIVE} AND a.disabled_at IS NULL`;
+
 const START = `
   INSERT INTO access.session (id, hash, actor_id, by_provider, expires_at, browser, address)
   VALUES ($1, $2, $3, $4, now() + interval '${SESSION_TIMES.absolute} seconds', $5, $6)`;
@@ -87,6 +91,12 @@ export class Sessions {
     });
     const row = rows[0];
     return row === undefined ? undefined : foundSession(row);
+  }
+
+  /** Whether the session of a token goes on; unlike `find`, asking does not keep it going. */
+  async isLive(token: string): Promise<boolean> {
+    const { rows } = await this.pool.query({ name: 'live-session', text: IS_LIVE, values: [hashOf(token)] });
+    return rows.length > 0;
   }
 
   /** Notes a new proof of who somebody is, and gives the session another token: the one before is worth nothing. */
