@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -42,6 +43,7 @@ describeInBrowser('the import page', () => {
   });
 
   it('says of each row what would become of it, imports, and takes the batch back', async () => {
+    const listed = async () => (await call('/projects?q=rice%20mill'))['total'];
     const { page, complaints } = await open('/import');
     await page.locator('input[type="file"]').setInputFiles({
       ...{ name: 'mills.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) },
@@ -54,12 +56,12 @@ describeInBrowser('the import page', () => {
     await table.getByText('The same as row 2').waitFor();
     await table.getByText('regions', { exact: true }).waitFor();
     await page.screenshot({ path: 'screenshots/import-dry-run.png', fullPage: true });
-    expect((await call('/projects?q=rice%20mill'))['total']).toBe(0);
+    expect(await listed()).toBe(0);
 
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByRole('heading', { name: 'Import of mills.csv' }).waitFor();
     await table.getByRole('link', { name: /^PRJ-/ }).first().waitFor();
-    expect((await call('/projects?q=rice%20mill'))['total']).toBe(1);
+    await eventually('the mill is listed', async () => (await listed()) === 1);
 
     await page.getByText('Take the whole import back').click();
     await page.getByLabel('Reason in words').fill('The list was of another year');
@@ -69,7 +71,7 @@ describeInBrowser('the import page', () => {
     await page.reload();
     await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).click();
     await table.getByText('taken out').waitFor();
-    expect((await call('/projects?q=rice%20mill'))['total']).toBe(0);
+    await eventually('the mill is taken out', async () => (await listed()) === 0);
     expect(complaints).toEqual([]);
   });
 

@@ -217,8 +217,7 @@ describeInBrowser('the log page', () => {
     await page.getByText('Is it this one?').waitFor();
     await page.getByRole('button', { name: 'It is another thing: register it' }).click();
     await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
-    const { json } = await call('/projects?q=saran');
-    expect(json['total']).toBe(2);
+    await eventually('both are listed', async () => (await call('/projects?q=saran')).json['total'] === 2);
   });
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
