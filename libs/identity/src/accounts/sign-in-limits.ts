@@ -53,7 +53,8 @@ const plainNumbers = (pool: pg.Pool) => ({
     pool.query({
       ...statement,
       types: {
-        getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+        getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+          oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as unknown),
       },
     }),
 });
