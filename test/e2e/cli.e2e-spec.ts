@@ -27,7 +27,12 @@ describe('the command line', () => {
   let run: (...args: string[]) => Promise<Run>;
   beforeAll(async () => {
     db = await emptyDatabase();
-    run = (...args) => cli(args, { DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl });
+    run = (...args) =>
+      cli(args, {
+        DATABASE_URL: db.url,
+        DATABASE_OWNER_URL: db.ownerUrl,
+        SECRET_KEY: 'of this spec alone, 32 characters',
+      });
   });
   afterAll(async () => {
     await db.drop();
@@ -36,7 +41,7 @@ describe('the command line', () => {
   it('explains itself and each command', async () => {
     const help = await run('--help');
     expect(help).toMatchObject({ code: 0 });
-    for (const name of ['migrate', 'rebuild', 'import-portfolio', 'status', 'retry', 'skip']) {
+    for (const name of ['migrate', 'rebuild', 'set-up', 'import-portfolio', 'status', 'retry', 'skip']) {
       expect(help.out).toContain(name);
       expect((await run(name, '--help')).out).toContain('Usage:');
     }
@@ -55,6 +60,16 @@ describe('the command line', () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
     expect(runs.filter(({ out }) => out.includes('applied ')).length).toBe(1);
     expect((await run('migrate')).out).toContain('Nothing to apply');
+  });
+
+  it('makes the first administrator once, with an address where they set a password', async () => {
+    const refused = await run('set-up', 'admin', 'Administrator');
+    expect(refused).toMatchObject({ code: 3 });
+    expect(refused.error).toContain('email is not an e-mail address');
+    const made = await run('set-up', 'admin@example.org', 'Administrator');
+    expect([made.code, made.out]).toEqual([0, expect.stringMatching(/\/password\?token=[\w-]{43}\n$/)]);
+    const again = await run('set-up', 'other@example.org', 'Other');
+    expect([again.code, again.error]).toEqual([3, expect.stringContaining('administrator already')]);
   });
 
   it('imports the portfolio, and again only what is missing', async () => {

@@ -177,10 +177,47 @@ describe('on servers of one’s own', () => {
     await db.drop();
   });
 
+  const start = (host?: string) => ({
+    env: {
+      ...{ DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl },
+      ...(host === undefined ? {} : { HOST: host }),
+    },
+  });
+
   it('uses the database of DATABASE_URL and starts none', async () => {
-    const product = await startProduct({ env: { DATABASE_URL: db.url, DATABASE_OWNER_URL: db.ownerUrl } });
+    const product = await startProduct(start());
     expect((await list(product)).total).toBe(19);
     expect(await readdir(product.dataDir)).not.toContain('postgres');
     expect(await product.stop()).toBe(0);
+  });
+
+  it('has no account, keeps others out, and lets whoever reads the terminal make the first administrator once', async () => {
+    const exposed = runProduct({ dataDir: await newDataDir(), ...start('0.0.0.0') });
+    expect(await exposed.ended).toBe(2);
+    expect(exposed.output()).toContain('there is no administrator yet');
+
+    const product = await startProduct(start());
+    const path = join(product.dataDir, 'setup-address');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    const address = new URL((await readFile(path, 'utf8')).trim());
+    expect(product.output()).toContain(address.href);
+    expect(product.credentials).toEqual({});
+    const setUp = () =>
+      fetch(`${product.url}/api/setup`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          ...{ token: address.searchParams.get('token'), name: 'Administrator' },
+          ...{ email: 'admin@example.org', password: 'a long enough secret' },
+        }),
+      });
+    const [first, second] = [await setUp(), await setUp()];
+    expect([first.status, second.status]).toEqual([200, 410]);
+    expect(await first.json()).toMatchObject({ user: { role: 'admin' }, secondFactor: 'required' });
+    await product.stop();
+
+    const later = await startProduct(start());
+    expect(later.output()).not.toContain('setup?token');
+    await later.stop();
   });
 });

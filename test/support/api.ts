@@ -32,8 +32,8 @@ export interface TestApi {
   readonly app: ApiApp;
   readonly keys: Readonly<Record<Role, string>>;
   /** One sign-in a role, with its password. */
-  readonly credentials: Credentials;
   readonly actorIds: Readonly<Record<Role, string>>;
+  readonly credentials: Credentials;
   /** Lines of the log so far. */
   readonly logLines: readonly Record<string, unknown>[];
   call(path: string, call?: Call): Promise<Answer>;

@@ -40,9 +40,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const url = `http://127.0.0.1:${port}`;
   const ready = await run.until((output) => output.includes('Ctrl-C stops'));
   if (!ready) throw new Error(`the product did not start:\n${run.output()}`);
-  const credentials = JSON.parse(
-    await readFile(join(dataDir, 'credentials.json'), 'utf8'),
-  ) as Product['credentials'];
+  // On a database of one's own there are no sign-ins until somebody is set up.
+  const kept = await readFile(join(dataDir, 'credentials.json'), 'utf8').catch(() => '{}');
+  const credentials = JSON.parse(kept) as Product['credentials'];
   return {
     ...{ url, dataDir, credentials, child: run.child, output: run.output },
     stop: async ({ signal = 'SIGINT', keepData = false } = {}) => {

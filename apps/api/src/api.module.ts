@@ -1,7 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { COMMAND_HANDLERS, CommandService, createCommandService, PublicIds } from '#commands';
+import {
+  COMMAND_HANDLERS,
+  CommandService,
+  createCommandService,
+  PublicIds,
+  Reach,
+  RecordStates,
+} from '#commands';
 import { Refusals, type Identity } from '#identity';
 import { EventStore } from '#event-store';
 import { Imports } from '#exchange';
@@ -9,11 +16,16 @@ import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
 import { AccountController } from './identity/account.controller.js';
+import { OpenIdController } from './identity/open-id.controller.js';
 import { SessionController } from './identity/session.controller.js';
 import { SessionViews } from './identity/session-views.js';
 import { UsersController } from './identity/users.controller.js';
+import { ProposalDesk } from './proposals/proposal-desk.js';
+import { ProposalRecords } from './proposals/proposal-records.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Identify } from './access/identify.js';
+import { IdentifyToken } from './access/identify-token.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandOutcomes } from './commands/command-outcomes.js';
 import { CommandsController } from './commands/commands.controller.js';
@@ -39,7 +51,6 @@ import { PortfolioController } from './records/portfolio.controller.js';
 import { Reads } from './records/reads.js';
 import { RefusalsController } from './records/refusals.controller.js';
 import { RecordsController } from './records/records.controller.js';
-import { RecordStates } from './records/record-states.js';
 import { LiveFeed } from './stream/live-feed.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TOKENS } from './tokens.js';
@@ -73,8 +84,10 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     HealthController,
     MetricsController,
     SessionController,
+    OpenIdController,
     AccountController,
     UsersController,
+    ProposalsController,
     PageController,
   ],
   providers: [
@@ -82,12 +95,14 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     Recorder,
     CommandOutcomes,
     Previews,
-    RecordStates,
     Reads,
     Readiness,
     ImportJobs,
     Identify,
+    IdentifyToken,
     SessionViews,
+    ProposalDesk,
+    ProposalRecords,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_PIPE, useClass: InputPipe },
   ],
@@ -96,15 +111,20 @@ export class ApiModule {
   /** The module over the connections of the program that runs it. */
   static over(parts: ModuleParts): DynamicModule {
     const { store, pool, config, logger, clock = systemClock } = parts;
-    const commands = parts.commands ?? createCommandService({ store, pool, clock });
+    const states = new RecordStates(store);
+    const reach = new Reach(pool, states);
+    const rules = { reach, fourEyes: new Set(parts.fourEyes?.commands) };
+    const commands = parts.commands ?? createCommandService({ store, pool, clock, rules });
     return {
       module: ApiModule,
       providers: [
         { provide: EventStore, useValue: store },
+        { provide: RecordStates, useValue: states },
+        { provide: Reach, useValue: reach },
         { provide: CommandService, useValue: commands },
         { provide: Refusals, useValue: parts.identity.refusals },
         { provide: TOKENS.IDENTITY, useValue: parts.identity },
-        { provide: TOKENS.OPEN_ID_NAME, useValue: null },
+        { provide: TOKENS.FOUR_EYES, useValue: rules.fourEyes },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },

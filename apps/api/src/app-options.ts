@@ -22,6 +22,8 @@ export interface ApiOptions {
   readonly limits?: RequestLimitsOptions;
   /** Absent: for specs, a key that is forgotten with the process, and a second factor that may be left out. */
   readonly identity?: IdentityOptions;
+  /** Commands that take two people, and the days a proposal waits. Absent: none do. */
+  readonly fourEyes?: { readonly commands: readonly string[]; readonly days: number };
   /** Folder of the built page; default dist/web of this product. */
   readonly pageFolder?: string;
 }

@@ -28,10 +28,10 @@ async function main(): Promise<void> {
   const onError = (error: unknown) => logger.error({ event: 'api.stop_failed', error: String(error) });
   const end = () => endInOrder(ends, { milliseconds: 30_000, onError });
   try {
-    const { requestLimits: limits } = config;
+    const { requestLimits: limits, fourEyes } = config;
     const identity = await identityOptionsOf(config, { alone: false });
     const { pool, store } = log;
-    const api = await createApiApp({ config, identity, limits, logger, pool, store, metrics });
+    const api = await createApiApp({ config, identity, fourEyes, limits, logger, pool, store, metrics });
     ends.unshift(() => api.close());
     for (const line of await openSetUp(api, config)) process.stderr.write(`${line}\n`);
     const { url } = await api.listen(config.port, config.host);

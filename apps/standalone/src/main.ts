@@ -82,7 +82,7 @@ async function start(config: Config, { logger, progress, undo }: Surroundings): 
   const api = await createApiApp({
     ...{ config, limits: config.requestLimits, logger, metrics },
     identity: await identityOptionsOf(config, { alone }),
-    ...{ pool: log.pool, store: log.store, commands },
+    ...{ pool: log.pool, store: log.store, fourEyes: config.fourEyes },
   });
   undo.push(() => api.close());
   const setUp = await openSetUp(api, config);

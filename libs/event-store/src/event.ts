@@ -21,6 +21,11 @@ export interface EventEnvelope {
   readonly backfill: boolean;
   readonly origin: 'live' | 'import' | 'correction' | 'migration';
   readonly note?: string | null;
+  /** Who else let it happen, where that takes two people: the actor is whoever proposed it. */
+  readonly approval?: {
+    readonly by: { readonly id: string; readonly role: string };
+    readonly proposal: string;
+  };
 }
 
 export interface NewEvent {

@@ -55,6 +55,8 @@ function outcomeOf(result: CommandResult): string {
       return result.rejection.code;
     case 'denied':
       return result.code;
+    case 'unapproved':
+      return 'APPROVAL_REQUIRED';
     case 'conflict':
       return 'CONCURRENCY_CONFLICT';
     case 'mismatch':

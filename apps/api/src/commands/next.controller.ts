@@ -1,13 +1,15 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { PublicIds, streamOf } from '#commands';
+import { Controller, Get, Param, Req } from '@nestjs/common';
+import { PublicIds, Reach, streamOf } from '#commands';
 import type { NextCommands } from '#contracts';
 import { nextSteps, type Aggregate } from '#domain';
 import { isUuid } from '#platform';
 import { z } from 'zod';
-import { Allow } from '../access/allow.decorator.js';
+import { actorOf } from '../access/actor-of.js';
+import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { aggregateOf } from '../records/record-kinds.js';
+import { InjectFourEyes } from '../tokens.js';
 import { noSuchRecord } from '../records/reads.js';
-import { RecordStates } from '../records/record-states.js';
+import { RecordStates } from '#commands';
 
 /** What can be recorded next: decided on the log, as the command itself will be. */
 @Controller('api/:records/:id/next')
@@ -17,13 +19,23 @@ export class NextController {
   constructor(
     private readonly states: RecordStates,
     private readonly publicIds: PublicIds,
+    private readonly reach: Reach,
+    @InjectFourEyes() private readonly fourEyes: ReadonlySet<string>,
   ) {}
 
   @Get()
   @Allow('read-next-commands')
-  async next(@Param('records') records: string, @Param('id') given: string): Promise<NextCommands> {
+  async next(
+    @Req() request: WithActor,
+    @Param('records') records: string,
+    @Param('id') given: string,
+  ): Promise<NextCommands> {
     const aggregate = aggregateOf(records);
     const id = isUuid(given) ? given.toLowerCase() : await this.publicIds.find(aggregate, given);
+    const actor = actorOf(request);
+    if (actor.scoped === true && !(await this.reach.covers(actor.id, { aggregate, id: id ?? '' }))) {
+      throw noSuchRecord();
+    }
     const { version, record } = await this.load(aggregate, id);
     return {
       id: id ?? given,
@@ -31,7 +43,7 @@ export class NextController {
       version,
       commands: nextSteps(record.state).map(({ command: { name, path, summary, input }, phaseIds }) => ({
         ...{ name, path, summary, phaseIds: phaseIds === null ? null : [...phaseIds] },
-        needsApproval: false,
+        needsApproval: this.fourEyes.has(name),
         fields: this.fieldsOf(name, input),
       })),
     };

@@ -12,6 +12,7 @@ import { withLogContext } from '#platform';
 import { denied } from '../access/denied.js';
 import { invalidInput } from '../http/body-parser.js';
 import { HttpProblem } from '../http/http-problem.js';
+import { meaningOf } from '../openapi/problem-meanings.js';
 import { LiveFeed } from '../stream/live-feed.js';
 import { CommandOutcomes, type GivenCommand } from './command-outcomes.js';
 import { problemOfRejection } from './rejection.js';
@@ -58,6 +59,8 @@ export function problemOf(result: Exclude<CommandResult, { kind: 'accepted' }>):
       return problemOfRejection(result.rejection);
     case 'denied':
       return denied(result.code);
+    case 'unapproved':
+      return new HttpProblem('APPROVAL_REQUIRED', meaningOf('APPROVAL_REQUIRED'));
     case 'invalid':
       return invalidInput(result.errors);
     case 'mismatch':

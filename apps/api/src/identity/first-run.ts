@@ -1,7 +1,8 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
-import type { IdentityOptions } from '#identity';
+import { canBeSensitive } from '#commands';
+import { ROLES, unknownRoles, type IdentityOptions } from '#identity';
 import { ConfigError, readSecretKey, type Config } from '#platform';
 import type { ApiApp } from '../create-api-app.js';
 
@@ -15,14 +16,30 @@ export function isLoopback(host: string): boolean {
   return family === 0 ? host === 'localhost' : LOOPBACK.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Settings of identity for a program; `alone`: the product runs for this machine, with a database of its own. */
+/**
+ * Settings of identity for a program; `alone`: the product runs for this machine, with a database of its own.
+ * @throws ConfigError
+ */
 export async function identityOptionsOf(
   config: Config,
   { alone }: { readonly alone: boolean },
 ): Promise<IdentityOptions> {
+  const insensible = config.fourEyes.commands.filter((name) => !canBeSensitive(name));
+  if (insensible.length > 0) {
+    throw new ConfigError([
+      `FOUR_EYES: ${insensible.join(', ')} is no command on a record, such as CancelProject`,
+    ]);
+  }
+  const { openId, localSignIn: on, breakGlassEmail } = config;
+  const unknown = unknownRoles(openId?.roles ?? []);
+  if (unknown.length > 0) {
+    throw new ConfigError([`OPENID_ROLES: ${unknown.join(', ')} is none of the roles ${ROLES.join(', ')}`]);
+  }
   return {
+    ...{ openId, localSignIn: { on, breakGlassEmail } },
     secretKey: await readSecretKey(config),
     signInLimits: config.signInLimits,
+    proposalDays: config.fourEyes.days,
     secondFactor: config.secondFactor ?? (alone ? 'offered' : 'required'),
   };
 }

@@ -3,13 +3,22 @@ import {
   accessEventPageShape,
   accessEventsQueryShape,
   apiKeyListShape,
+  approvalAnswerShape,
+  approvalShape,
   newApiKeyAnswerShape,
   newApiKeyShape,
   newUserAnswerShape,
+  newProposalShape,
   newUserShape,
+  openIdQueryShape,
   passwordChangeShape,
   passwordLinkShape,
   passwordResetShape,
+  proposalChangeShape,
+  proposalListShape,
+  proposalRejectionShape,
+  proposalShape,
+  proposalsQueryShape,
   roleChangeShape,
   scopeChangeShape,
   secondFactorCodeShape,
@@ -23,7 +32,7 @@ import {
   userShape,
 } from '#contracts';
 import type { ProblemCode } from '../http/problem-table.js';
-import { EXAMPLE_IDS } from './examples/example-ids.js';
+import { EXAMPLE_IDS, sources } from './examples/example-ids.js';
 import type { Operation } from './operation.js';
 
 type Method = Operation['method'];
@@ -49,14 +58,16 @@ interface Given {
   readonly query?: z.ZodObject;
   readonly status?: Operation['answer']['status'];
   readonly key?: boolean;
+  readonly description?: string;
 }
 
 function operation(method: Method, path: string, given: Given): Operation {
   const { id, summary, problems, answer: schema, body, query, key = true } = given;
+  const { description = 'The answer' } = given;
   const status = given.status ?? (schema === undefined ? '204' : '200');
   return {
     ...{ method, path, tag: 'Identity', operationId: id, summary, problems, key },
-    answer: { status, description: 'The answer', ...(schema === undefined ? {} : { schema }) },
+    answer: { status, description, ...(schema === undefined ? {} : { schema }) },
     ...(body === undefined ? {} : { body }),
     ...(query === undefined ? {} : { query }),
   };
@@ -76,12 +87,29 @@ const SESSION_OPERATIONS: readonly Operation[] = [
     problems: SIGNING_IN,
   }),
   operation('delete', '/api/session', {
-    ...{ id: 'session.signOut', summary: 'Sign out', answer: sessionShape, key: false, problems: COMMON },
+    ...{
+      id: 'session.signOut',
+      summary: 'Sign out at the page',
+      answer: sessionShape,
+      key: false,
+      problems: COMMON,
+    },
   }),
   operation('post', '/api/session/step-up', {
     ...{ id: 'session.stepUp', summary: 'Prove again who you are', answer: sessionShape },
     body: { schema: stepUpRequestShape, example: { password, code: '123456' } },
     problems: [...SIGNING_IN, 'NO_PASSWORD'],
+  }),
+  operation('get', '/api/session/openid', {
+    ...{ id: 'session.openId', summary: 'Go to the identity provider and sign in there', key: false },
+    ...{ query: openIdQueryShape, status: '302', problems: ['NOT_FOUND', 'INVALID_QUERY'] },
+    description: 'The provider, or /sign-in?failed=OPENID_AWAY',
+  }),
+  operation('get', '/api/session/openid/callback', {
+    ...{ id: 'session.openIdCallback', summary: 'Where the identity provider sends people back to' },
+    ...{ key: false, status: '302', problems: ['NOT_FOUND'] },
+    description:
+      'The page, with a session; or /sign-in?failed= and OPENID_FAILED, OPENID_NO_ROLE or OPENID_AWAY',
   }),
   operation('post', '/api/setup', {
     ...{ id: 'setUp', summary: 'Make the first administrator', answer: sessionShape, key: false },
@@ -192,4 +220,54 @@ const USER_OPERATIONS: readonly Operation[] = [
   }),
 ];
 
-export const IDENTITY_OPERATIONS: readonly Operation[] = [...SESSION_OPERATIONS, ...USER_OPERATIONS];
+const PROPOSAL: readonly ProblemCode[] = [...SENT, 'FORBIDDEN_ROLE', 'NO_SUCH_PROPOSAL'];
+const DECIDED: readonly ProblemCode[] = [...PROPOSAL, 'PROPOSAL_CLOSED', 'SELF_APPROVAL'];
+const input = { occurredOn: '2026-10', reasonCode: 'finance', sources };
+
+const PROPOSAL_OPERATIONS: readonly Operation[] = [
+  operation('get', '/api/proposals', {
+    ...{ id: 'proposals.list', summary: 'What waits for a second person, and what became of it' },
+    ...{ answer: proposalListShape, query: proposalsQueryShape },
+    problems: [...COMMON, 'FORBIDDEN_ROLE', 'INVALID_QUERY'],
+  }),
+  operation('post', '/api/proposals', {
+    ...{ id: 'proposals.propose', summary: 'Propose a command that takes two people', answer: proposalShape },
+    body: {
+      schema: newProposalShape,
+      example: { command: 'CancelProject', kind: 'project', recordId: 'PRJ-2026-0006', input },
+    },
+    ...{ status: '201', problems: [...SENT, 'FORBIDDEN_ROLE', 'STREAM_NOT_FOUND'] },
+  }),
+  operation('get', '/api/proposals/{id}', {
+    ...{ id: 'proposals.read', summary: 'One proposal', answer: proposalShape, problems: PROPOSAL },
+  }),
+  operation('put', '/api/proposals/{id}', {
+    ...{
+      id: 'proposals.change',
+      summary: 'Change your proposal; its hash changes too',
+      answer: proposalShape,
+    },
+    body: { schema: proposalChangeShape, example: { input } },
+    problems: [...PROPOSAL, 'PROPOSAL_CLOSED', 'NOT_YOUR_PROPOSAL'],
+  }),
+  operation('post', '/api/proposals/{id}/approve', {
+    ...{ id: 'proposals.approve', summary: "Approve somebody else's proposal", answer: approvalAnswerShape },
+    body: { schema: approvalShape, example: { hash: 'a'.repeat(64) } },
+    problems: [...DECIDED, 'PROPOSAL_CHANGED', 'STEP_UP_REQUIRED'],
+  }),
+  operation('post', '/api/proposals/{id}/reject', {
+    ...{ id: 'proposals.reject', summary: "Reject somebody else's proposal", answer: proposalShape },
+    body: { schema: proposalRejectionShape, example: { reason: 'The paper is of another plant.' } },
+    problems: DECIDED,
+  }),
+  operation('post', '/api/proposals/{id}/withdraw', {
+    ...{ id: 'proposals.withdraw', summary: 'Take your proposal back', answer: proposalShape },
+    problems: [...PROPOSAL, 'PROPOSAL_CLOSED', 'NOT_YOUR_PROPOSAL'],
+  }),
+];
+
+export const IDENTITY_OPERATIONS: readonly Operation[] = [
+  ...SESSION_OPERATIONS,
+  ...USER_OPERATIONS,
+  ...PROPOSAL_OPERATIONS,
+];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  activityShape,
   asOfQueryShape,
   boardQueryShape,
   compareQueryShape,
@@ -124,6 +125,14 @@ export const READ_OPERATIONS: readonly Operation[] = [
       summary: 'Counts and known sums, each as n of m known',
     },
     ...{ query: figuresQueryShape, schema: portfolioSummaryShape, headers: position, problems: READ },
+  }),
+  get('/api/portfolio/activity', {
+    ...{
+      operationId: 'portfolio.activity',
+      tag: 'Portfolio',
+      summary: 'How many events were recorded in each month, of those that the reader may see',
+    },
+    ...{ query: readQueryShape, schema: activityShape, headers: position, problems: READ },
   }),
   get('/api/portfolio/compare', {
     ...{

@@ -5,7 +5,9 @@ import {
   comparisonQueryShape,
   figuresQueryShape,
   qualityQueryShape,
+  readQueryShape,
   recordersQueryShape,
+  type Activity,
   type BoardQuery,
   type Comparison,
   type ComparisonQuery,
@@ -15,6 +17,7 @@ import {
   type MilestoneBoard,
   type PortfolioSummary,
   type QualityQuery,
+  type ReadQuery,
   type RecorderList,
   type RecordersQuery,
 } from '#contracts';
@@ -37,6 +40,18 @@ export class PortfolioController {
     const summary = await this.reads.summary(actor, query);
     void reply.header('X-Position', summary.asOfPosition);
     return summary;
+  }
+
+  @Get('portfolio/activity')
+  @Allow('read-summary')
+  async activity(
+    @Query({ schema: readQueryShape }) query: ReadQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Activity> {
+    const activity = await this.reads.activity(actor, query);
+    void reply.header('X-Position', activity.asOfPosition);
+    return activity;
   }
 
   @Get('portfolio/compare')

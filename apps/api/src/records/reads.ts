@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PublicIds } from '#commands';
+import { Reach } from '#commands';
 import { policy, type Actor, type ReadAction } from '#identity';
 import type {
+  Activity,
   AsOfQuery,
   BoardQuery,
   CompareQuery,
@@ -16,6 +18,7 @@ import type {
   MilestoneBoard,
   PortfolioSummary,
   QualityQuery,
+  ReadQuery,
   RecordAsOf,
   RecorderList,
   RecordersQuery,
@@ -43,6 +46,7 @@ export class Reads {
   constructor(
     private readonly queries: RegisterQueries,
     private readonly publicIds: PublicIds,
+    private readonly reach: Reach,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
@@ -50,12 +54,13 @@ export class Reads {
     const viewer = this.viewerOf(actor, 'list-records');
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
-    if (moment === undefined) return this.queries.list({ aggregate, query, viewer });
+    const within = actor.scoped === true ? await this.reach.idsOf(actor.id) : undefined;
+    if (moment === undefined) return this.queries.list({ aggregate, query, viewer, within });
     return this.queries.listThen({ aggregate, query, viewer }, moment);
   }
 
   async find(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<RecordDetail> {
-    const viewer = this.viewerOf(actor, 'read-record', id);
+    const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate, id });
     await this.untilReached(minPosition);
     const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
     const record = await this.queries.find({ aggregate, id: address, viewer });
@@ -93,15 +98,15 @@ export class Reads {
   }
 
   private async oneRecord(actor: Actor, { aggregate, id }: RecordAddress) {
-    const viewer = this.viewerOf(actor, 'read-history', id);
-    const uuid = isUuid(id) ? id.toLowerCase() : await this.publicIds.find(aggregate, id);
+    const viewer = await this.viewerOfRecord(actor, 'read-history', { aggregate, id });
+    const uuid = await this.uuidOf({ aggregate, id });
     if (uuid === undefined) throw noSuchRecord();
     return { aggregate, id: uuid, viewer };
   }
 
   /** What became of a collection's members; `id`: its uuid or public id. */
   async funnel(actor: Actor, id: string, query: FiguresQuery): Promise<Funnel> {
-    const viewer = this.viewerOf(actor, 'read-record', id);
+    const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate: 'collection', id });
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
@@ -117,6 +122,12 @@ export class Reads {
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
+  }
+
+  async activity(actor: Actor, query: ReadQuery): Promise<Activity> {
+    const viewer = this.viewerOf(actor, 'read-summary');
+    await this.untilReached(query.minPosition);
+    return this.queries.activity(viewer);
   }
 
   /** Of the whole portfolio, or of what a filter finds. */
@@ -175,11 +186,27 @@ export class Reads {
     return policy(actor, action, { visibility: 'internal' }).allow ? 'staff' : 'public';
   }
 
+  /** Somebody limited to some records reads what is internal of those, and what is public of the others. */
+  private async viewerOfRecord(actor: Actor, action: ReadAction, address: RecordAddress): Promise<Viewer> {
+    const viewer = this.viewerOf(actor, action, address.id);
+    if (actor.scoped !== true) return viewer;
+    const id = (await this.uuidOf(address)) ?? NOWHERE;
+    const inReach = await this.reach.covers(actor.id, { aggregate: address.aggregate, id });
+    return policy(actor, action, { visibility: 'internal', inReach }).allow ? 'staff' : 'public';
+  }
+
+  private async uuidOf({ aggregate, id }: RecordAddress): Promise<string | undefined> {
+    return isUuid(id) ? id.toLowerCase() : this.publicIds.find(aggregate, id);
+  }
+
   private async untilReached(position: string | undefined): Promise<void> {
     if (position === undefined || (await this.queries.reached(BigInt(position)))) return;
     throw behind(`the lists do not reflect position ${position} yet`);
   }
 }
+
+/** Stands for a record that is not there. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 const behind = (why: string): HttpProblem =>
   new HttpProblem('READ_MODEL_BEHIND', `Not yet, ${why}: ask again in a moment.`, {

@@ -2,7 +2,7 @@ import { policy, type Actor } from '#identity';
 import type { StreamMessage } from '#contracts';
 import type { RecordedEvent } from '#event-store';
 import { streamMessage } from '#projections';
-import type { RecordStates } from '../records/record-states.js';
+import type { RecordStates } from '#commands';
 import { matches, type StreamQuery } from './stream-filter.js';
 
 /** The message for one event, or `undefined` when this reader asked for other ones or may not see it. */

@@ -3,7 +3,7 @@ import { recordOf, streamOf, type RecordState } from '#commands';
 import { positionShape, recordIdShape } from '#contracts';
 import { comparable } from '#domain';
 import type { RecordedEvent } from '#event-store';
-import type { RecordStates } from '../records/record-states.js';
+import type { RecordStates } from '#commands';
 
 const text = z.string().trim().min(1).max(200).optional();
 

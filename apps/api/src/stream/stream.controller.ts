@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC, type Actor } from '#identity';
 import { positionShape } from '#contracts';
 import type { FastifyReply } from 'fastify';
+import { actorOf } from '../access/actor-of.js';
+import { Identify } from '../access/identify.js';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { Metrics } from '../metrics/metrics.js';
-import { RecordStates } from '../records/record-states.js';
+import { RecordStates } from '#commands';
 import { LiveFeed } from './live-feed.js';
 import { messageOf, serverSentEvent } from './messages.js';
 import { streamQueryShape, type StreamQuery } from './stream-filter.js';
@@ -23,6 +24,7 @@ export class StreamController {
   constructor(
     private readonly feed: LiveFeed,
     private readonly states: RecordStates,
+    private readonly who: Identify,
     metrics: Metrics,
   ) {
     metrics.gauge('live_streams', 'Readers that follow live', () => this.open);
@@ -52,7 +54,7 @@ export class StreamController {
       gone.abort();
     });
     const from = after === undefined ? this.feed.newest : BigInt(after);
-    const text = this.messages(from, { query, actor: request.actor ?? PUBLIC }, gone.signal);
+    const text = this.messages(from, { query, request }, gone.signal);
     void reply
       .headers({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })
       .send(Readable.from(text, { objectMode: false, highWaterMark: 16_384 }));
@@ -60,11 +62,14 @@ export class StreamController {
 
   private async *messages(
     from: bigint,
-    reader: { readonly query: StreamQuery; readonly actor: Actor },
+    { query, request }: { readonly query: StreamQuery; readonly request: WithActor },
     signal: AbortSignal,
   ): AsyncGenerator<string> {
+    const reader = { query, actor: actorOf(request) };
     yield `retry: ${RETRY}\n: from ${from}\n\n`;
     for await (const events of this.feed.follow(from, { signal, idle: HEARTBEAT })) {
+      // Whoever signed out, or was kept out, hears no more; the page then begins anew.
+      if (!(await this.who.isStillKnown(request))) return;
       let text = '';
       for (const event of events) {
         const message = await messageOf(event, reader, this.states);

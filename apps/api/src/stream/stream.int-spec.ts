@@ -4,6 +4,7 @@ import { newId } from '#platform';
 import { startApi, type TestApi } from '../../../../test/support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { EventSourceReader } from '../../../../test/support/event-source.js';
+import { signIn } from '../../../../test/support/session.js';
 
 let db: TestDatabase;
 let api: TestApi;
@@ -112,6 +113,20 @@ describe('the live stream', () => {
     });
     await followed(inPublic, async () => {
       expect((await inPublic.until(1)).map((event) => event.data['version'])).toEqual([3]);
+    });
+  });
+
+  it('tells somebody who signed out nothing more', async () => {
+    const id = await project();
+    const staff = await signIn(api, 'staff');
+    const stream = await open(`?record=${id}`, { cookie: staff.cookie });
+    await followed(stream, async () => {
+      await confirm(id, { visibility: 'internal' });
+      expect(await stream.until(1)).toHaveLength(1);
+      await staff.call('/api/session', { method: 'DELETE' });
+      await confirm(id, { visibility: 'internal' });
+      await stream.untilEnded();
+      expect(stream.events).toHaveLength(1);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { cleanText, fieldErrors, newUserShape, type JsonValue, type NewUser } from '#contracts';
 import { createIdentity, type Actor } from '#identity';
 import { readSecretKey } from '#platform';
 import { CliError, withContext } from '../context.js';
@@ -24,8 +25,19 @@ export const addSetUp = (program: Command): Command =>
         if (await identity.signIn.isSetUp()) {
           throw new CliError('There is an administrator already: they add others on the page.');
         }
-        const person = { email, name, role: 'admin', scope: null } as const;
+        const person = personOf({ email, name, role: 'admin' });
         const { invitation } = await identity.users.add(OPERATOR, person);
         out(invitation?.address ?? '');
       }),
     );
+
+/** Read like the body of a request: the same characters are refused. */
+function personOf(given: JsonValue): NewUser {
+  const { value, errors } = cleanText(given);
+  const parsed = newUserShape.safeParse(value);
+  const [fault] = [...errors, ...(parsed.success ? [] : fieldErrors(parsed.error, value))];
+  if (fault !== undefined || !parsed.success) {
+    throw new CliError(`${fault?.pointer.slice(1) ?? 'this'} ${fault?.message ?? 'is not usable'}`);
+  }
+  return parsed.data;
+}

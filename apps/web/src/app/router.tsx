@@ -1,12 +1,21 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import { NotFound } from '../ui/states.js';
 import { basePath } from './api.js';
 import { RECORD_PAGE } from './kinds.js';
 import { forRoles } from './for-roles.js';
 import {
   readCompareSearch,
+  readCorrectSearch,
   readLogSearch,
   readPortfolioSearch,
+  readRecordSearch,
   readReplaySearch,
   readTokenSearch,
 } from './searches.js';
@@ -22,9 +31,10 @@ const portfolio = createRoute({
   component: lazyRouteComponent(() => import('../portfolio/portfolio-page.js'), 'PortfolioPage'),
 });
 const RecordPage = lazyRouteComponent(() => import('../record/record-page.js'), 'RecordPage');
-const project = createRoute({ getParentRoute, path: RECORD_PAGE.project, component: RecordPage });
-const agreement = createRoute({ getParentRoute, path: RECORD_PAGE.agreement, component: RecordPage });
-const collection = createRoute({ getParentRoute, path: RECORD_PAGE.collection, component: RecordPage });
+const recordAt = { getParentRoute, validateSearch: readRecordSearch, component: RecordPage };
+const project = createRoute({ ...recordAt, path: RECORD_PAGE.project });
+const agreement = createRoute({ ...recordAt, path: RECORD_PAGE.agreement });
+const collection = createRoute({ ...recordAt, path: RECORD_PAGE.collection });
 const compare = createRoute({
   getParentRoute,
   path: '/compare',
@@ -46,6 +56,7 @@ const log = createRoute({
 const correct = createRoute({
   getParentRoute,
   path: '/correct/$kind/$id',
+  validateSearch: readCorrectSearch,
   component: forRoles('correct', () => import('../correct/correct-page.js'), 'CorrectPage'),
 });
 const queues = createRoute({
@@ -108,6 +119,9 @@ export const router = createRouter({
     ...[approvals, updates, assurance, admin, account, signIn, setUp, password],
   ]),
   basepath: basePath,
+  // What stands in an address is text: a position or a year is not quoted to tell it from a number.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(JSON.stringify),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

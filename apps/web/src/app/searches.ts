@@ -14,6 +14,8 @@ export interface PortfolioSearch {
   readonly quietSince?: string | undefined;
   /** Collection (uuid) that the record is a member of. */
   readonly collection?: string | undefined;
+  /** Order of the list, such as `-updated`. */
+  readonly sort?: string | undefined;
   /** Position or time of the log that the view is as of. */
   readonly knownAt?: string | undefined;
   /** Day of the world that the view is as of. */
@@ -21,11 +23,27 @@ export interface PortfolioSearch {
 }
 
 /** Two moments, and what is compared: a record, or what a filter finds. */
-export interface CompareSearch extends Omit<PortfolioSearch, 'knownAt' | 'validAt'> {
+export interface CompareSearch extends Omit<PortfolioSearch, 'knownAt' | 'validAt' | 'sort'> {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** Kind and uuid of one record, such as `project/0192...`. */
   readonly record?: string | undefined;
+  /** Only differences that came about in this way. */
+  readonly label?: string | undefined;
+}
+
+/** The moment that a record is shown at: absent, the present. Such an address shows the same for ever. */
+export interface RecordSearch {
+  /** Position or time of the log: what was known then. */
+  readonly knownAt?: string | undefined;
+  /** Day of the world: how it stood then. */
+  readonly validAt?: string | undefined;
+}
+
+/** What is corrected. */
+export interface CorrectSearch {
+  /** Event (uuid) that was recorded wrongly. */
+  readonly event?: string | undefined;
 }
 
 /** What is replayed, and where the slider stands. */
@@ -41,6 +59,8 @@ export interface LogSearch {
   readonly record?: string | undefined;
   /** Path of the command, such as `start-construction`. */
   readonly step?: string | undefined;
+  /** Event (uuid) that evidence is for. */
+  readonly event?: string | undefined;
 }
 
 /** One-time token of a link, and where to go afterwards. */
@@ -68,16 +88,20 @@ function kindOf(given: Given): { readonly kind?: Kind } {
 
 export const readPortfolioSearch = (given: Given): PortfolioSearch => ({
   ...kindOf(given),
-  ...texts(given, [...FILTERS, 'knownAt', 'validAt']),
+  ...texts(given, [...FILTERS, 'sort', 'knownAt', 'validAt']),
 });
 
 export const readCompareSearch = (given: Given): CompareSearch => ({
   ...kindOf(given),
-  ...texts(given, [...FILTERS, 'from', 'to', 'record']),
+  ...texts(given, [...FILTERS, 'from', 'to', 'record', 'label']),
 });
+
+export const readRecordSearch = (given: Given): RecordSearch => texts(given, ['knownAt', 'validAt']);
+
+export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, ['event']);
 
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 
-export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step']);
+export const readLogSearch = (given: Given): LogSearch => texts(given, ['record', 'step', 'event']);
 
 export const readTokenSearch = (given: Given): TokenSearch => texts(given, ['token', 'returnTo', 'failed']);

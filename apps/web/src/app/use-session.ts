@@ -27,6 +27,10 @@ export function useSession() {
       client.setQueryData(SESSION.queryKey, took(next));
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     },
+    /** Takes over a session of the same person: what was read stays. */
+    take: (next: Session): void => {
+      client.setQueryData(SESSION.queryKey, took(next));
+    },
     refresh: () => client.invalidateQueries({ queryKey: SESSION.queryKey }),
   };
 }

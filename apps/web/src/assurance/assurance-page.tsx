@@ -1,3 +1,4 @@
+// NOTE FROM THE LEAD (do not commit): this page is being built by another engineer on branch `assurance` since 21:30. Leave it and its spec. You do: account, admin, approvals.
 import { Title } from '@mantine/core';
 import { useWords } from '../app/use-words.js';
 

@@ -1,7 +1,7 @@
 import { Paper, Text } from '@mantine/core';
 import type { PortfolioSummary } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { formatMoney } from '../format/money.js';
+import { formatKnownSums } from '../pictures/known-sums.js';
 
 const STEPS = ['signed', 'building', 'operating', 'ended'] as const;
 const KNOWN = ['value', 'region', 'anyDate', 'capacity'] as const;
@@ -9,12 +9,7 @@ const KNOWN = ['value', 'region', 'anyDate', 'capacity'] as const;
 /** The figures first: how many of how many, and what is known at all. */
 export function Figures({ summary }: { summary: PortfolioSummary }) {
   const { t, language } = useWords();
-  const totals = summary.value.totals.map(({ currency, amount, qualifier }) =>
-    formatMoney(
-      qualifier === 'exact' ? { qualifier, amount, currency } : { qualifier, min: amount, currency },
-      language,
-    ),
-  );
+  const total = formatKnownSums(summary.value, language);
   return (
     <section aria-labelledby="figures">
       <h2 id="figures" className="unseen">
@@ -33,9 +28,7 @@ export function Figures({ summary }: { summary: PortfolioSummary }) {
         ))}
         <Paper className="figure" withBorder>
           <Text className="figure-name">{t('portfolio/known/total')}</Text>
-          <p className="figure-count">
-            {totals.length === 0 ? t('portfolio/known/noTotal') : totals.join(' + ')}
-          </p>
+          <p className="figure-count">{total || t('portfolio/known/noTotal')}</p>
           <Text size="sm">
             {t('portfolio/known/share', { known: summary.value.known, of: summary.value.of })}
           </Text>

@@ -5,6 +5,7 @@ import { KINDS } from '../app/kinds.js';
 import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
+import { CollectionFilter, QuietFilter, SortChoice } from './more-filters.js';
 
 interface FiltersProps {
   readonly search: PortfolioSearch;
@@ -13,23 +14,30 @@ interface FiltersProps {
 }
 
 const PATIENCE = 300;
+const NO_FILTERS = {
+  ...{ q: undefined, stage: undefined, sector: undefined, region: undefined },
+  ...{ party: undefined, quietSince: undefined, collection: undefined },
+};
+
+const known = (groups: readonly SummaryGroup[] | undefined) => groups?.filter(({ key }) => key !== 'unknown');
 
 /** What the list shows; each choice bears the number of records behind it. */
 export function Filters({ search, summary, onChange }: FiltersProps) {
   const { t, word, language } = useWords();
   const kind = search.kind ?? 'project';
   const set = (part: PortfolioSearch) => onChange({ ...search, ...part });
-  const filtered = [search.q, search.stage, search.sector, search.region, search.party].some(
+  const { q, stage, sector, region, party, quietSince, collection } = search;
+  const filtered = [q, stage, sector, region, party, quietSince, collection].some(
     (value) => value !== undefined,
   );
+  const regionName = (key: string) =>
+    key === 'unknown' ? t('portfolio/filters/unknownRegion') : formatRegion(key, language);
   const choices = (groups: readonly SummaryGroup[] | undefined, name: (key: string) => string) => [
     { value: '', label: t('portfolio/filters/any') },
-    ...(groups ?? [])
-      .filter(({ key }) => key !== 'unknown')
-      .map(({ key, count }) => ({
-        value: key,
-        label: t('portfolio/filters/withCount', { name: name(key), count }),
-      })),
+    ...(groups ?? []).map(({ key, count }) => ({
+      value: key,
+      label: t('portfolio/filters/withCount', { name: name(key), count }),
+    })),
   ];
   return (
     <div className="filters">
@@ -37,7 +45,7 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
         aria-label={t('portfolio/filters/kind')}
         value={kind}
         data={KINDS.map((value) => ({ value, label: t(`kind/${value}s`) }))}
-        onChange={(value) => onChange({ kind: value, q: search.q })}
+        onChange={(value) => onChange({ ...search, kind: value, stage: undefined })}
       />
       <SearchBox label={t('portfolio/filters/text')} value={search.q} onChange={(q) => set({ q })} />
       {kind === 'project' && (
@@ -51,13 +59,13 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
       <NativeSelect
         label={t('portfolio/filters/sector')}
         value={search.sector ?? ''}
-        data={choices(summary?.bySector, (key) => word('sector', key))}
+        data={choices(known(summary?.bySector), (key) => word('sector', key))}
         onChange={(event) => set({ sector: event.currentTarget.value || undefined })}
       />
       <NativeSelect
         label={t('portfolio/filters/region')}
         value={search.region ?? ''}
-        data={choices(summary?.byRegion, (key) => formatRegion(key, language))}
+        data={choices(summary?.byRegion, regionName)}
         onChange={(event) => set({ region: event.currentTarget.value || undefined })}
       />
       <NativeSelect
@@ -66,11 +74,12 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
         data={choices(summary?.byParty, (key) => key)}
         onChange={(event) => set({ party: event.currentTarget.value || undefined })}
       />
-      {filtered && (
-        <Button variant="subtle" onClick={() => onChange({ kind: search.kind })}>
-          {t('portfolio/filters/clear')}
-        </Button>
-      )}
+      <QuietFilter search={search} onChange={set} />
+      <CollectionFilter search={search} onChange={set} />
+      <SortChoice search={search} onChange={set} />
+      <Button variant="subtle" disabled={!filtered} onClick={() => onChange({ ...search, ...NO_FILTERS })}>
+        {t('portfolio/filters/clear')}
+      </Button>
     </div>
   );
 }

@@ -1,78 +1,103 @@
 import { Stack, Title } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { PortfolioSummary, RegisterList } from '#contracts';
-import { api } from '../app/api.js';
-import { pathOf } from '../app/kinds.js';
+import { useCallback, type ReactNode } from 'react';
+import type { PortfolioSummary } from '#contracts';
 import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
-import { liveStream } from '../live/live-stream.js';
 import { useLiveChanges } from '../live/use-live.js';
 import { Failed, Loading } from '../ui/states.js';
+import { ActivityPanel } from './activity.js';
+import { AsOf } from './as-of.js';
 import { Claims } from './claims.js';
 import { Figures } from './figures.js';
 import { Filters } from './filters.js';
 import { RecordList } from './record-list.js';
+import { RegionMap } from './region-map.js';
+import { SessionPanel } from './sessions.js';
+import { useRecords, useSummary } from './use-portfolio.js';
+import './portfolio.css';
 
-const PAGE = 50;
+type Change = (next: PortfolioSearch) => void;
 
 /** How the portfolio stands, and the records behind it. */
-export function PortfolioPage() {
+export function PortfolioPage(): ReactNode {
   const { t } = useWords();
   const search = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
-  const changed = useLiveChanges();
-  const summary = useQuery({
-    queryKey: ['summary'],
-    queryFn: ({ signal }) =>
-      api.read<PortfolioSummary>('/portfolio/summary', {
-        params: { minPosition: liveStream.position() },
-        signal,
-      }),
-  });
-  const list = useRecords(search);
-  const change = (next: PortfolioSearch) => void navigate({ search: next, replace: true });
+  const summary = useSummary(search);
+  const change = useCallback<Change>(
+    (next) => void navigate({ search: next, replace: true, resetScroll: false }),
+    [navigate],
+  );
   return (
-    <Stack gap="xl">
+    <Stack gap="lg" className="portfolio">
       <title>{t('app/name')}</title>
       <Title order={1} size="h2">
         {t('portfolio/title')}
       </Title>
-      {summary.data !== undefined && <Figures summary={summary.data} />}
+      <AsOf
+        search={search}
+        position={summary.data?.asOfPosition}
+        onChange={(clocks) => change({ ...search, ...clocks })}
+      />
+      {summary.isPending && <Loading />}
       {summary.data === undefined && summary.isError && (
         <Failed error={summary.error} onRetry={() => void summary.refetch()} />
       )}
-      {summary.data !== undefined && <Claims claims={summary.data.claims} />}
-      <section aria-label={t('portfolio/list/heading')}>
-        <Filters search={search} summary={summary.data} onChange={change} />
-        {list.isPending && <Loading />}
-        {list.isError && list.data === undefined && (
-          <Failed error={list.error} onRetry={() => void list.refetch()} />
-        )}
-        {list.data !== undefined && (
-          <RecordList
-            pages={list.data.pages}
-            changed={changed}
-            filtered={Object.values(search).some((value) => value !== undefined)}
-            {...(list.hasNextPage ? { onMore: () => void list.fetchNextPage() } : {})}
-            loadingMore={list.isFetchingNextPage}
-          />
-        )}
-      </section>
+      {summary.data !== undefined && <Pictures summary={summary.data} search={search} onChange={change} />}
+      {!summary.isPending && <Records summary={summary.data} search={search} onChange={change} />}
     </Stack>
   );
 }
 
-function useRecords({ kind = 'project', ...filters }: PortfolioSearch) {
-  return useInfiniteQuery({
-    queryKey: ['records', kind, filters],
-    queryFn: ({ signal, pageParam }) =>
-      api.read<RegisterList>(pathOf(kind), {
-        params: { ...filters, limit: PAGE, cursor: pageParam, minPosition: liveStream.position() },
-        signal,
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
+interface PartProps<Summary> {
+  readonly summary: Summary;
+  readonly search: PortfolioSearch;
+  readonly onChange: Change;
+}
+
+function Pictures({ summary, search, onChange }: PartProps<PortfolioSummary>) {
+  const collection = search.collection ?? summary.claims[0]?.collectionId;
+  const isPresent = search.knownAt === undefined && search.validAt === undefined;
+  return (
+    <>
+      <Figures summary={summary} />
+      <div className="panels">
+        <RegionMap
+          groups={summary.byRegion}
+          chosen={search.region}
+          onChoose={(region) => onChange({ ...search, region })}
+        />
+        {isPresent && <ActivityPanel />}
+      </div>
+      <Claims claims={summary.claims} />
+      {collection !== undefined && <SessionPanel id={collection} search={search} claims={summary.claims} />}
+    </>
+  );
+}
+
+function Records({ summary, search, onChange }: PartProps<PortfolioSummary | undefined>) {
+  const { t } = useWords();
+  const changed = useLiveChanges();
+  const list = useRecords(search);
+  const { sort: _sort, kind: _kind, ...filters } = search;
+  return (
+    <section aria-label={t('portfolio/list/heading')}>
+      <Filters search={search} summary={summary} onChange={onChange} />
+      {list.isPending && <Loading />}
+      {list.isError && list.data === undefined && (
+        <Failed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data !== undefined && (
+        <RecordList
+          pages={list.data.pages}
+          changed={changed}
+          filtered={Object.values(filters).some((value) => value !== undefined)}
+          {...(list.hasNextPage ? { onMore: () => void list.fetchNextPage() } : {})}
+          loadingMore={list.isFetchingNextPage}
+          failed={list.isFetchNextPageError}
+        />
+      )}
+    </section>
+  );
 }

@@ -4,9 +4,10 @@ import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { formatMoneyInFull } from '../format/money.js';
 import { formatCountry, formatRegion } from '../format/places.js';
+import { formatDecimal } from '../format/numbers.js';
 import { formatQuantity } from '../format/quantity.js';
 import { pickText } from '../format/text.js';
-import { Unknown } from '../portfolio/record-list.js';
+import { Unknown } from '../portfolio/record-row.js';
 
 /** What is known of the record, and what is not: an unknown fact keeps its line. */
 export function Facts({ record }: { record: RecordDetail }) {
@@ -37,9 +38,13 @@ export function Facts({ record }: { record: RecordDetail }) {
         </Fact>
         {record.aggregate !== 'collection' && (
           <Fact name={t('record/facts/value')}>
-            {record.value === null
-              ? undefined
-              : `${formatMoneyInFull(record.value, language)} (${word('valueRole', record.value.role)})`}
+            {record.value === null ? (
+              <>
+                <Unknown /> <span className="dim">{t('record/money/notStated')}</span>
+              </>
+            ) : (
+              `${formatMoneyInFull(record.value, language)} (${word('valueRole', record.value.role)})`
+            )}
           </Fact>
         )}
         {record.aggregate === 'project' && (
@@ -65,11 +70,27 @@ export function Facts({ record }: { record: RecordDetail }) {
         {record.deliveryMode !== null && (
           <Fact name={t('record/facts/deliveryMode')}>{t(`record/facts/${record.deliveryMode}`)}</Fact>
         )}
+        {record.bindingness !== null && (
+          <Fact name={t('record/facts/bindingness')}>{word('bindingness', record.bindingness)}</Fact>
+        )}
+        {record.expiresOn !== null && (
+          <Fact name={t('record/facts/expiresOn')}>{formatPartialDate(record.expiresOn.edtf, language)}</Fact>
+        )}
+        {Object.entries(record.progress).map(([kind, { percent, asOf }]) => (
+          <Fact key={kind} name={`${t('record/facts/progress')}: ${word('progressKind', kind)}`}>
+            {t('record/facts/progressAsOf', {
+              percent: `${formatDecimal(percent, language)} %`,
+              date: formatPartialDate(asOf.edtf, language),
+            })}
+          </Fact>
+        ))}
         {record.phases.length > 0 && (
           <Fact name={t('record/facts/phases')}>
             {record.phases.map((phase) => (
               <span key={phase.phaseId} className="line">
-                {pickText(phase.titles, language)?.text}: {word('stage', phase.stage)}
+                {pickText(phase.titles, language)?.text}:{' '}
+                {phase.dropped ? <s>{word('stage', phase.stage)}</s> : word('stage', phase.stage)}
+                {phase.dropped && <span className="dim"> {t('record/facts/phaseDropped')}</span>}
               </span>
             ))}
           </Fact>

@@ -7,12 +7,13 @@ import { formatDecimal } from '../format/numbers.js';
 import { qualify, type Qualifier } from '../format/qualified.js';
 import { pickText } from '../format/text.js';
 import { HeadlineBadge } from '../ui/status.js';
+import { MemberFunnel } from './member-funnel.js';
 
 type Ref = RecordDetail['links'][number]['record'];
 
 /** Records that this one is linked with; for collections, what is claimed of them and their known members. */
 export function Links({ record }: { record: RecordDetail }) {
-  const { t, language } = useWords();
+  const { t, word, language } = useWords();
   const collection = record.aggregate === 'collection';
   return (
     <>
@@ -43,6 +44,7 @@ export function Links({ record }: { record: RecordDetail }) {
           </ul>
         </section>
       )}
+      {collection && record.members.length > 0 && <MemberFunnel id={record.id} />}
       {collection && (
         <section aria-labelledby="members">
           <h2 id="members" className="heading">
@@ -51,7 +53,12 @@ export function Links({ record }: { record: RecordDetail }) {
           {record.members.length === 0 ? (
             <Text className="dim">{t('record/links/noMembers')}</Text>
           ) : (
-            <RefList refs={record.members.map(({ record: member }) => member)} />
+            <RefList
+              refs={record.members.map(({ record: member, basis }) => ({
+                ref: member,
+                how: t(`record/links/${basis}`),
+              }))}
+            />
           )}
         </section>
       )}
@@ -60,21 +67,26 @@ export function Links({ record }: { record: RecordDetail }) {
           <h2 id="links" className="heading">
             {t('record/links/heading')}
           </h2>
-          <RefList refs={record.links.map(({ record: other }) => other)} />
+          <RefList
+            refs={record.links.map(({ record: other, relation }) => ({
+              ref: other,
+              how: word('relation', relation),
+            }))}
+          />
         </section>
       )}
     </>
   );
 }
 
-function RefList({ refs }: { refs: readonly Ref[] }) {
+function RefList({ refs }: { refs: readonly { readonly ref: Ref; readonly how: string }[] }) {
   const { t, language } = useWords();
   return (
     <ul className="refs">
-      {refs.map((ref) => {
+      {refs.map(({ ref, how }) => {
         const title = pickText(ref.titles, language);
         return (
-          <li key={ref.id}>
+          <li key={`${ref.id} ${how}`}>
             <span className="dim">{t(`kind/${ref.aggregate}`)}</span>
             <Link
               to={RECORD_PAGE[ref.aggregate]}
@@ -85,6 +97,7 @@ function RefList({ refs }: { refs: readonly Ref[] }) {
               {title?.text}
             </Link>
             <HeadlineBadge headline={ref.headline} aggregate={ref.aggregate} />
+            <span className="dim">{how}</span>
           </li>
         );
       })}

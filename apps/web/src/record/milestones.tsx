@@ -1,12 +1,14 @@
 import { Badge, Text } from '@mantine/core';
-import type { MilestoneAnswer } from '#contracts';
+import type { MilestoneAnswer, RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { ageOf } from '../format/age.js';
 import { formatPartialDate } from '../format/dates.js';
+import { Plan } from './plan.js';
+import { SlipText } from './slip-text.js';
 
 /** Planned against actual: every promised date, who announced it and by how much it slipped. */
-export function Milestones({ milestones }: { milestones: readonly MilestoneAnswer[] }) {
+export function Milestones({ record }: { record: RecordDetail }) {
   const { t } = useWords();
+  const { milestones } = record;
   return (
     <section aria-labelledby="milestones">
       <h2 id="milestones" className="heading">
@@ -15,24 +17,40 @@ export function Milestones({ milestones }: { milestones: readonly MilestoneAnswe
       {milestones.length === 0 ? (
         <Text className="dim">{t('record/milestones/none')}</Text>
       ) : (
-        <table className="records">
-          <thead>
-            <tr>
-              {['milestone', 'planned', 'actual', 'slip', 'state'].map((column) => (
-                <th key={column} scope="col">
-                  {t(`record/milestones/${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {milestones.map((milestone) => (
-              <MilestoneRow key={milestone.milestoneId} milestone={milestone} />
-            ))}
-          </tbody>
-        </table>
+        <>
+          <Text size="sm" mb="xs">
+            {t('record/milestones/note')}
+          </Text>
+          <Plan record={record} />
+          <details className="as-table">
+            <summary>{t('record/milestones/asTable')}</summary>
+            <MilestoneTable milestones={milestones} />
+          </details>
+        </>
       )}
     </section>
+  );
+}
+
+function MilestoneTable({ milestones }: { milestones: readonly MilestoneAnswer[] }) {
+  const { t } = useWords();
+  return (
+    <table className="records">
+      <thead>
+        <tr>
+          {['milestone', 'planned', 'actual', 'slip', 'state'].map((column) => (
+            <th key={column} scope="col">
+              {t(`record/milestones/${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {milestones.map((milestone) => (
+          <MilestoneRow key={milestone.milestoneId} milestone={milestone} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -72,19 +90,4 @@ function MilestoneRow({ milestone }: { milestone: MilestoneAnswer }) {
       </td>
     </tr>
   );
-}
-
-/** A slip in words; a range where the dates do not tell it exactly. */
-function SlipText({ slip }: { slip: MilestoneAnswer['slip'] }) {
-  const { t } = useWords();
-  if (slip === null) return '–';
-  const age = (days: number) => {
-    const { unit, count } = ageOf(Math.abs(days));
-    return t(`age/${unit}`, { count });
-  };
-  if (slip.best <= 0 && slip.worst >= 0) return t('record/milestones/onTime');
-  const [near, far] = slip.best > 0 ? [slip.best, slip.worst] : [slip.worst, slip.best];
-  const amount =
-    age(near) === age(far) ? age(near) : t('record/milestones/between', { from: age(near), to: age(far) });
-  return t(slip.best > 0 ? 'record/milestones/later' : 'record/milestones/sooner', { age: amount });
 }

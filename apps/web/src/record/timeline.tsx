@@ -1,100 +1,54 @@
-import { Badge, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { History } from '#contracts';
-import { api } from '../app/api.js';
-import { pathOf, type Kind } from '../app/kinds.js';
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Kind } from '../app/kinds.js';
+import { useSession } from '../app/use-session.js';
+import { mayOpen } from '../app/pages.js';
 import { useWords } from '../app/use-words.js';
-import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
+import { TimelineEntry } from './timeline-entry.js';
+import { useHistory, type Moment } from './use-history.js';
+
+interface TimelineProps {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly publicId: string;
+  readonly moment?: Moment;
+}
+
+const SHOWN = 50;
 
 /** What happened, newest record first, on both clocks: in the world, and in the log. */
-export function Timeline({ kind, id }: { kind: Kind; id: string }) {
+export function Timeline({ kind, id, publicId, moment = {} }: TimelineProps) {
   const { t } = useWords();
-  const history = useQuery({
-    queryKey: ['history', kind, id],
-    queryFn: ({ signal }) =>
-      api.read<History>(`${pathOf(kind)}/${id}/history`, { params: { limit: 200 }, signal }),
-  });
+  const { role } = useSession();
+  const { items, isPending, error, refetch } = useHistory(kind, id, moment);
+  const [shown, setShown] = useState(SHOWN);
+  const newest = items.toReversed();
+  const isPast = moment.knownAt !== undefined || moment.validAt !== undefined;
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="heading">
         {t('record/timeline/heading')}
       </h2>
       <Text size="sm">{t('record/timeline/note')}</Text>
-      {history.isPending && <Loading />}
-      {history.isError && <Failed error={history.error} onRetry={() => void history.refetch()} />}
-      {history.data !== undefined && (
-        <ol className="timeline">
-          {history.data.items.toReversed().map((entry) => (
-            <Entry key={entry.id} entry={entry} />
-          ))}
-        </ol>
+      {isPending && <Loading />}
+      {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
+      <ol className="timeline">
+        {newest.slice(0, shown).map((entry) => (
+          <TimelineEntry
+            key={entry.id}
+            entry={entry}
+            history={items}
+            {...(mayOpen('correct', role) && !isPast ? { correctAt: { kind, id: publicId } } : {})}
+            onReveal={() => setShown(items.length)}
+          />
+        ))}
+      </ol>
+      {newest.length > shown && (
+        <Button variant="default" onClick={() => setShown(shown + 200)}>
+          {t('record/timeline/more')}
+        </Button>
       )}
     </section>
-  );
-}
-
-function Entry({ entry }: { entry: History['items'][number] }) {
-  const { t, word, language } = useWords();
-  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
-  return (
-    <li>
-      <div className="entry-head">
-        <strong>{isRetracted ? <s>{word('event', entry.type)}</s> : word('event', entry.type)}</strong>
-        {entry.amendedBy.length > 0 && (
-          <Badge size="sm" variant="default">
-            {t(isRetracted ? 'record/timeline/retracted' : 'record/timeline/corrected')}
-          </Badge>
-        )}
-        {entry.origin === 'import' && (
-          <Badge size="sm" variant="default">
-            {t('record/timeline/imported')}
-          </Badge>
-        )}
-        {entry.backfill && (
-          <Badge size="sm" variant="default">
-            {t('record/timeline/backfill')}
-          </Badge>
-        )}
-      </div>
-      <dl className="clocks">
-        <div>
-          <dt>{t('record/timeline/occurred')}</dt>
-          <dd>
-            {entry.occurredOn === null ? (
-              <span className="unknown">{t('value/undated')}</span>
-            ) : (
-              formatPartialDate(entry.occurredOn.edtf, language)
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('record/timeline/recorded')}</dt>
-          <dd>
-            <time dateTime={entry.recordedAt} title={t('record/timeline/version', { ...entry })}>
-              {formatRecordedAt(entry.recordedAt, language)}
-            </time>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('record/timeline/source')}</dt>
-          <dd>
-            {entry.sources.length === 0 && <span className="unknown">{t('record/timeline/noSource')}</span>}
-            {entry.sources.map((source) => (
-              <span key={source.title} className="line" lang={source.language}>
-                {source.url === undefined ? (
-                  `${source.publisher}: ${source.title}`
-                ) : (
-                  <a href={source.url} rel="noreferrer noopener" className="link">
-                    {source.publisher}: {source.title}
-                  </a>
-                )}{' '}
-                <span className="dim">({word('evidence', source.class)})</span>
-              </span>
-            ))}
-          </dd>
-        </div>
-      </dl>
-    </li>
   );
 }

@@ -10,9 +10,10 @@ import {
 import type { EventStore } from '#event-store';
 import { dayInAlmaty, idFromName, isUuid, type Clock } from '#platform';
 import type { z } from 'zod';
-import { policy, type DenialCode } from '#identity';
+import { policy, type Actor, type DenialCode, type Resource } from '#identity';
 import { PublicIds } from '../record/public-ids.js';
 import { AGREEMENT_WITH_PROJECT, PAIR_COMMANDS, planAgreementWithProject } from './agreement-with-project.js';
+import { isWithinReach, needsApproval, type CommandRules } from './command-rules.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Moment } from './new-events.js';
 import type { Plan } from './plan.js';
@@ -41,6 +42,7 @@ export class CommandService {
     private readonly store: EventStore,
     private readonly publicIds: PublicIds,
     private readonly clock: Clock,
+    private readonly rules: CommandRules = { fourEyes: new Set() },
   ) {}
 
   /**
@@ -50,9 +52,10 @@ export class CommandService {
    */
   async execute(request: CommandRequest): Promise<CommandResult> {
     const prepared = await this.prepare(request);
-    return 'kind' in prepared
-      ? prepared
-      : this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+    if ('kind' in prepared) return prepared;
+    const result = await this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+    await this.reachOwn(request.actor, prepared, result, [request.target.aggregate]);
+    return result;
   }
 
   /** What `execute` would record or answer now; nothing is recorded. */
@@ -64,9 +67,10 @@ export class CommandService {
   /** Registers an agreement and the one project it is about in one step; see `execute`. */
   async registerAgreementWithProject(request: PairRequest): Promise<CommandResult> {
     const prepared = this.preparePair(request);
-    return 'kind' in prepared
-      ? prepared
-      : this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+    if ('kind' in prepared) return prepared;
+    const result = await this.run(prepared, (aggregate) => this.nextPublicId(aggregate, prepared.moment));
+    await this.reachOwn(request.actor, prepared, result, ['agreement', 'project']);
+    return result;
   }
 
   /** See `preview`. */
@@ -85,9 +89,18 @@ export class CommandService {
     if (denied !== undefined) return { kind: 'denied', code: denied };
     const input = readInput(definition.input, request.input);
     if (!input.ok) return { kind: 'invalid', errors: input.errors };
+    const seen = deniedTo(actor, [name], visibilityOf(input.value));
+    if (seen !== undefined) return { kind: 'denied', code: seen };
     const id = definition.creates ? idFromName('record', request.commandId) : await this.resolve(target);
-    if (id === undefined) return rejected('STREAM_NOT_FOUND');
-    const record = { aggregate: target.aggregate, id };
+    const record = { aggregate: target.aggregate, id: id ?? NOWHERE };
+    const command = { name, input: input.value } as AnyCommand;
+    if (!definition.creates) {
+      // Absent or out of reach: the same work, and the same answer.
+      const within = await isWithinReach(this.rules, { actor, record, command });
+      if (id === undefined || !within) return rejected('STREAM_NOT_FOUND');
+      const { store } = this;
+      if (await needsApproval(this.rules, request, { store, record, command })) return { kind: 'unapproved' };
+    }
     const fingerprint = fingerprintOf({ name, record, input: input.sent, actor: actor.id });
     const moment = { ...request, command: name, today: this.today() };
     return {
@@ -97,7 +110,7 @@ export class CommandService {
       plan: async (publicIdOf) =>
         planSingleRecord({
           ...{ definition, target: record, fingerprint, commandId: moment.commandId, today: moment.today },
-          command: { name, input: input.value } as AnyCommand,
+          command,
           publicId: definition.creates ? await publicIdOf(target.aggregate) : undefined,
         }),
     };
@@ -152,6 +165,22 @@ export class CommandService {
       : { kind: 'mismatch' };
   }
 
+  /** Whoever is limited to some records may go on with those that they made. */
+  private async reachOwn(
+    actor: Actor,
+    { creates }: Prepared,
+    result: CommandResult,
+    aggregates: readonly Aggregate[],
+  ): Promise<void> {
+    const { reach } = this.rules;
+    if (!creates || actor.scoped !== true || reach === undefined || result.kind !== 'accepted') return;
+    const ids = [result.answer.id, result.answer.project?.id];
+    for (const [index, aggregate] of aggregates.entries()) {
+      const id = ids[index];
+      if (id !== undefined) await reach.add(actor.id, { aggregate, id });
+    }
+  }
+
   private async resolve({ aggregate, id }: CommandRequest['target']): Promise<string | undefined> {
     if (id === undefined) throw new TypeError('the command is about a record: give its id');
     return isUuid(id) ? id.toLowerCase() : this.publicIds.find(aggregate, id);
@@ -166,13 +195,26 @@ export class CommandService {
   }
 }
 
-function deniedTo(actor: CommandContext['actor'], names: readonly CommandName[]): DenialCode | undefined {
+function deniedTo(
+  actor: CommandContext['actor'],
+  names: readonly CommandName[],
+  resource: Resource = {},
+): DenialCode | undefined {
   for (const name of names) {
-    const verdict = policy(actor, name);
+    const verdict = policy(actor, name, resource);
     if (!verdict.allow) return verdict.code;
   }
   return undefined;
 }
+
+/** What is to be internal is recorded by those who may read it; how far rights reach is asked next. */
+const visibilityOf = (input: unknown): Resource => {
+  const { visibility } = input as { visibility?: Resource['visibility'] };
+  return visibility === undefined ? {} : { visibility, inReach: true };
+};
+
+/** Stands for a record that is not there. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 type ReadInput<Schema extends z.ZodType> =
   | { readonly ok: true; readonly value: z.output<Schema>; readonly sent: JsonValue }

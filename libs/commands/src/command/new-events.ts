@@ -2,7 +2,7 @@ import { EVENT_CATALOGUE, interval, isBackfill, type AnyEvent } from '#domain';
 import type { EventEnvelope, JsonValue, NewEvent } from '#event-store';
 import { newId } from '#platform';
 import type { Recording } from './plan.js';
-import type { CommandContext } from './request.js';
+import type { Approval, CommandContext } from './request.js';
 
 const SCHEMA_VERSIONS = new Map(EVENT_CATALOGUE.map(({ type, schemaVersion }) => [type, schemaVersion]));
 
@@ -28,7 +28,7 @@ function envelopeOf(
   { occurredOn, sources, basis, visibility, note }: Recording,
   moment: Moment,
 ): EventEnvelope {
-  const { actor, command, commandId, correlationId = commandId, origin = 'live', today } = moment;
+  const { actor, command, commandId, correlationId = commandId, origin = 'live', today, approval } = moment;
   const dated = occurredOn === undefined ? undefined : interval(occurredOn, today);
   return {
     occurredOn: occurredOn ?? null,
@@ -44,5 +44,11 @@ function envelopeOf(
     backfill: isBackfill(occurredOn, today),
     origin,
     note: note ?? null,
+    ...(approval === undefined ? {} : { approval: approvalOf(approval) }),
   };
 }
+
+const approvalOf = ({ proposalId, by }: Approval) => ({
+  by: { id: by.id, role: by.role },
+  proposal: proposalId,
+});

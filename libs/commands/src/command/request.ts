@@ -13,6 +13,14 @@ export interface CommandContext {
   readonly origin?: 'live' | 'import' | undefined;
   /** uuid that ties log lines and events of one request together. Default: the command id. */
   readonly correlationId?: string | undefined;
+  /** Who approved it, where it takes two people: the actor is whoever proposed it. */
+  readonly approval?: Approval | undefined;
+}
+
+/** That somebody other than the actor approved a command. */
+export interface Approval {
+  readonly proposalId: string;
+  readonly by: Pick<Actor, 'id' | 'role'>;
 }
 
 export interface CommandRequest extends CommandContext {
@@ -36,4 +44,6 @@ export type CommandResult =
   /** The command id was used for another content. */
   | { readonly kind: 'mismatch' }
   | { readonly kind: 'invalid'; readonly errors: readonly FieldError[] }
+  /** It takes two people: it is proposed, and somebody else approves it. */
+  | { readonly kind: 'unapproved' }
   | { readonly kind: 'denied'; readonly code: DenialCode };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localizedTextSchema } from '../read/values.js';
 import { commandAnswerShape } from '../commands/answer.js';
 
 const timeShape = z.iso.datetime();
@@ -16,7 +17,7 @@ export const proposalShape = z
     kind: z.enum(['agreement', 'project', 'collection']),
     recordId: z.uuid(),
     publicId: z.string(),
-    titles: z.record(z.string(), z.string()),
+    titles: localizedTextSchema,
     input: z.record(z.string(), z.unknown()).meta({ description: 'Body of the command' }),
     hash: z.string().meta({ description: 'SHA-256 of what is proposed, hexadecimal: approve by it' }),
     proposedBy: personShape,

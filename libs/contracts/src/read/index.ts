@@ -1,3 +1,4 @@
+export { activityShape, type Activity } from './activity.js';
 export {
   asOfQueryShape,
   compareQueryShape,

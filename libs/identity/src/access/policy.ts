@@ -44,8 +44,8 @@ export interface Resource {
   readonly visibility?: 'public' | 'internal';
   /** The actor to whom it belongs alone. */
   readonly ownerId?: string;
-  /** Whether it is among the records that the actor's rights are limited to. Absent: not asked. */
-  readonly inScope?: boolean;
+  /** Whether the actor's rights reach the record, where they are limited. Absent: it is not about one record. */
+  readonly inReach?: boolean;
 }
 
 type Who = 'everyone' | readonly Role[];
@@ -85,6 +85,14 @@ const ROWS: Readonly<Record<ReadAction, Row>> = {
   'decide-proposal': [['approver'], 'record'],
 };
 
+/** What is about the whole portfolio: not for those whose rights reach some records only. */
+const WHOLE: ReadonlySet<Action> = new Set<Action>([
+  'import-tables',
+  'read-imports',
+  'read-deliveries',
+  'replay-delivery',
+]);
+
 const SEE_INTERNAL: readonly Role[] = ['staff', 'approver', 'auditor'];
 
 /** What a stakeholder may say of a record of theirs: that a fact is not so. */
@@ -96,9 +104,9 @@ export function policy(actor: Actor, action: Action, resource: Resource = {}): V
   if (row === undefined) return denial(actor);
   const [who, grant] = row;
   if (who !== 'everyone' && !includes(who, actor)) return denial(actor);
-  if (resource.visibility === 'internal' && !includes(SEE_INTERNAL, actor)) return denial(actor);
+  if (resource.visibility === 'internal' && !seesInternal(actor, resource)) return denial(actor);
   if (resource.ownerId !== undefined && resource.ownerId !== actor.id) return denial(actor);
-  if (resource.inScope === false && grant === 'record') return denial(actor);
+  if (actor.scoped === true && WHOLE.has(action)) return denial(actor);
   if (grant !== 'free' && actor.grants?.includes(grant) === false) {
     return { allow: false, code: 'KEY_LACKS_GRANT' };
   }
@@ -108,6 +116,9 @@ export function policy(actor: Actor, action: Action, resource: Resource = {}): V
 /** Whether the rights of `actor` to `action` reach some records only: a stakeholder's always do. */
 export const isLimited = (actor: Actor, action: Action): boolean =>
   actor.scoped === true || (actor.role === 'stakeholder' && action === OWN_STATEMENT);
+
+const seesInternal = (actor: Actor, { inReach }: Resource): boolean =>
+  includes(SEE_INTERNAL, actor) && (actor.scoped !== true || inReach === true);
 
 function rowOf(action: Action): Row | undefined {
   if (Object.hasOwn(ROWS, action)) return ROWS[action as ReadAction];

@@ -19,6 +19,8 @@ export interface SignInParts {
   readonly passwords: Passwords;
   readonly limits: SignInLimits;
   readonly box: SecretBox;
+  /** Whether an account may sign in with its password. */
+  readonly takesPassword: (emailKey: string) => boolean;
 }
 
 const SET_UP_MINUTES = 30;
@@ -114,6 +116,7 @@ export class SignIn {
   ): Promise<'SIGN_IN_FAILED' | 'SECOND_FACTOR_REQUIRED' | undefined> {
     const right = await this.parts.passwords.matches(account?.password_hash, password);
     if (account === undefined || !right || account.disabled_at !== null) return 'SIGN_IN_FAILED';
+    if (!this.parts.takesPassword(emailKey(account.email))) return 'SIGN_IN_FAILED';
     if (account.totp_secret === null) return undefined;
     if (code === undefined) return 'SECOND_FACTOR_REQUIRED';
     const sealed = { actorId: account.id, sealed: account.totp_secret };

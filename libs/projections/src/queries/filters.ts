@@ -8,18 +8,26 @@ export interface ListRequest {
   readonly aggregate: Aggregate | undefined;
   readonly query: RegisterQuery;
   readonly viewer: Viewer;
+  /** Uuids of the records of which the reader sees what is internal, too; for a reader who is limited to some. */
+  readonly within?: readonly string[] | undefined;
   /** Present day in Asia/Almaty. */
   readonly today: string;
 }
 
+/** The line for staff of the records within reach, the public line of all others. */
+const isSeen = (audiences: string, within: string): string =>
+  `CASE WHEN id = ANY (${within}::uuid[]) THEN audience IN ('all', 'staff') ELSE audience = ANY (${audiences}) END`;
+
 /** Conditions on `record` for the lines that a reader asked for and may see; `$1` is the reader's audiences. */
 export function filtersOf(
-  { aggregate, query, viewer, today }: ListRequest,
+  { aggregate, query, viewer, within, today }: ListRequest,
   { record, link, milestone }: Relations,
 ): Conditions {
   const where = new Conditions();
   const audiences = audiencesOf(viewer);
-  where.add((value) => `audience = ANY (${value(audiences)})`);
+  where.add((value) =>
+    within === undefined ? `audience = ANY (${value(audiences)})` : isSeen(value(audiences), value(within)),
+  );
   where.add(() => 'listed');
   const equal: [string, string | undefined][] = [
     ['aggregate', aggregate],

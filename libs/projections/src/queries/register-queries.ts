@@ -1,4 +1,5 @@
 import type {
+  Activity,
   BoardQuery,
   Comparison,
   Evidence,
@@ -18,6 +19,7 @@ import type { EventStore } from '#event-store';
 import { dayInAlmaty, type Clock } from '#platform';
 import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
+import { ActivityCounter } from './activity.js';
 import { milestoneBoard } from './board.js';
 import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
@@ -43,8 +45,10 @@ export interface RegisterQueriesOptions {
 /** What the register answers. Days that answers depend on are those of Asia/Almaty. */
 export class RegisterQueries {
   private readonly cursors: Cursors;
+  private readonly counter: ActivityCounter;
   constructor(private readonly options: RegisterQueriesOptions) {
     this.cursors = new Cursors(options.pool);
+    this.counter = new ActivityCounter(options.pool);
   }
 
   /** @throws InvalidCursor */
@@ -128,6 +132,11 @@ export class RegisterQueries {
   summaryThen(viewer: Viewer, moment: Moment): Promise<PortfolioSummary> {
     const { pool, store } = this.options;
     return summariseThen(pool, store, { viewer, moment });
+  }
+
+  /** How much was recorded, month by month. */
+  async activity(viewer: Viewer): Promise<Activity> {
+    return this.counter.read(await this.position(), viewer);
   }
 
   /** @throws InvalidCursor */

@@ -11,6 +11,7 @@ import { queues } from './queues.js';
 import { replay } from './replay.js';
 import { signIn } from './sign-in.js';
 import { updates } from './updates.js';
+import { pictures } from './pictures.js';
 import { portfolio } from './portfolio.js';
 import { record } from './record.js';
 
@@ -18,6 +19,7 @@ export { words } from './words.js';
 export const messages = {
   ...common,
   portfolio,
+  pictures,
   record,
   compare,
   log,

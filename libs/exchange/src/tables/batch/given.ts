@@ -41,6 +41,8 @@ export function givenOf(result: CommandResult): Given {
       return refusedBy('IDEMPOTENCY_MISMATCH', 'The row was recorded before with another content', CHANGED);
     case 'conflict':
       return refusedBy('CONCURRENCY_CONFLICT', 'Somebody else was faster', 'Give the file again.');
+    case 'unapproved':
+      return refusedBy('APPROVAL_REQUIRED', 'This takes two people', 'Propose it on the page of the record.');
     case 'denied':
       return refusedBy(
         result.code,

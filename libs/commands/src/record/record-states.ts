@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { recordOf, RECORD_MODELS, type LoadedRecord } from '#commands';
-import { EventStore } from '#event-store';
+import type { EventStore } from '#event-store';
+import { recordOf, RECORD_MODELS, type LoadedRecord } from './record-model.js';
 
 const KEPT = 2_000;
 
@@ -10,7 +9,6 @@ interface Known {
 }
 
 /** Present states of records, folded from the log itself: what must not wait for a read model is asked here. */
-@Injectable()
 export class RecordStates {
   private readonly known = new Map<string, Known>();
 

@@ -1,0 +1,11 @@
+/** Address of the present page with these search parameters changed; undefined takes one away. */
+export function addressWith(changes: Readonly<Record<string, string | undefined>>): string {
+  const address = new URL(window.location.href);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) address.searchParams.delete(name);
+    // The router reads values as JSON: digits in quotes stay a text, however many they are.
+    else address.searchParams.set(name, /^\d+$/.test(value) ? JSON.stringify(value) : value);
+  }
+  address.hash = '';
+  return address.href;
+}

@@ -1,0 +1,137 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import type { CommandAnswer, CommandPreview, RecordDetail } from '#contracts';
+import { ApiProblem, ConnectionLost } from '../api/problem.js';
+import { api } from '../app/api.js';
+import { pathOf, RECORD_PAGE } from '../app/kinds.js';
+import { useWords } from '../app/use-words.js';
+import { untilAnswered } from '../log/deliver.js';
+import { ProblemNotice } from '../log/problem-notice.js';
+import { Sending } from '../log/sending.js';
+import { ChangeCard } from './change-card.js';
+import { bodyOf, unchanged, type Change, type HistoryItem } from './correction.js';
+import { EventList } from './event-list.js';
+import { InTheWay } from './in-the-way.js';
+import { Preview } from './preview.js';
+
+interface CorrectFormProps {
+  readonly record: RecordDetail;
+  readonly items: readonly HistoryItem[];
+  readonly event: string | undefined;
+  readonly onWritten: (position: string) => void;
+}
+
+/** Choose the events, say what is right, look at what follows, confirm: several in one command. */
+export function CorrectForm({ record, items, event, onWritten }: CorrectFormProps) {
+  const { t } = useWords();
+  const originals = items.filter(
+    ({ type, amendedBy }) =>
+      !['EventCorrected', 'EventRetracted'].includes(type) &&
+      !amendedBy.some((by) => by.type === 'EventRetracted'),
+  );
+  const [changes, setChanges] = useState<readonly Change[]>(() =>
+    originals.filter(({ id }) => id === event).map(unchanged),
+  );
+  const [lost, setLost] = useState(false);
+  const key = useRef<string>(undefined);
+  const hurry = useRef(new EventTarget());
+  const giveUp = useRef(new AbortController());
+  const path = `${pathOf(record.aggregate)}/${record.id}/correct`;
+  const patiently = <Answer,>(send: () => Promise<Answer>) => {
+    giveUp.current = new AbortController();
+    return untilAnswered(send, {
+      ...{ signal: giveUp.current.signal, hurry: hurry.current, onLost: () => setLost(true) },
+    }).finally(() => setLost(false));
+  };
+  const body = () => bodyOf(changes, items);
+  const preview = useMutation({
+    mutationFn: () =>
+      patiently(() => api.send<CommandPreview>(path, { body: body(), params: { dryRun: 'true' } })),
+  });
+  const confirm = useMutation({
+    mutationFn: () => {
+      const id = (key.current ??= crypto.randomUUID());
+      return patiently(() => api.send<CommandAnswer>(path, { body: body(), key: id }));
+    },
+    onSuccess: ({ position }) => {
+      key.current = undefined;
+      setChanges([]);
+      preview.reset();
+      onWritten(position);
+    },
+  });
+  const edit = (next: readonly Change[]) => {
+    setChanges(next);
+    key.current = undefined;
+    preview.reset();
+    confirm.reset();
+  };
+  const choose = (item: HistoryItem) => edit([...changes, unchanged(item)]);
+  const error = confirm.error ?? preview.error;
+  const problem = error instanceof ApiProblem ? error.problem : undefined;
+  const chosen = changes.map(({ eventId }) => eventId);
+  const explained = changes.every(({ explanation }) => explanation.trim() !== '');
+  return (
+    <>
+      {confirm.isSuccess && (
+        <Alert color="teal" variant="light" role="status" title={t('correct/done')}>
+          <Link to={RECORD_PAGE[record.aggregate]} params={{ id: record.publicId }} className="link">
+            {t('log/recorded/open', { id: record.publicId })}
+          </Link>
+        </Alert>
+      )}
+      {changes.map((change) => {
+        const item = items.find(({ id }) => id === change.eventId);
+        if (item === undefined) return null;
+        return (
+          <ChangeCard
+            key={change.eventId}
+            {...{ record, item, change, errors: problem?.errors ?? [] }}
+            onChange={(next) => edit(changes.map((one) => (one.eventId === next.eventId ? next : one)))}
+            onRemove={() => edit(changes.filter((one) => one.eventId !== change.eventId))}
+          />
+        );
+      })}
+      {problem !== undefined && (
+        <ProblemNotice problem={problem}>
+          <InTheWay {...{ problem, items, chosen }} onChoose={choose} />
+        </ProblemNotice>
+      )}
+      {error !== null && problem === undefined && !giveUp.current.signal.aborted && (
+        <Alert color="red" role="alert">
+          {t(error instanceof ConnectionLost ? 'state/connection' : 'state/unexpected')}
+        </Alert>
+      )}
+      {preview.data !== undefined && !confirm.isSuccess && (
+        <Preview preview={preview.data} record={record} items={items} />
+      )}
+      <Sending
+        recording={{ state: lost ? 'lost' : 'editing' }}
+        onTryNow={() => hurry.current.dispatchEvent(new Event('now'))}
+        onStop={() => giveUp.current.abort()}
+      />
+      {changes.length > 0 && (
+        <Group gap="sm">
+          {preview.data === undefined ? (
+            <Button disabled={!explained} loading={preview.isPending} onClick={() => preview.mutate()}>
+              {t('correct/look')}
+            </Button>
+          ) : (
+            <Button color="red" loading={confirm.isPending} onClick={() => confirm.mutate()}>
+              {t('correct/confirm')}
+            </Button>
+          )}
+          {!explained && <span className="dim">{t('correct/explainFirst')}</span>}
+        </Group>
+      )}
+      <section aria-labelledby="events">
+        <h2 id="events" className="heading">
+          {t(changes.length === 0 ? 'correct/which' : 'correct/more')}
+        </h2>
+        <EventList items={originals.filter(({ id }) => !chosen.includes(id))} onChoose={choose} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { createContext, useContext, type ComponentType } from 'react';
+import type { Problem, RecordDetail } from '#contracts';
+import type { Kind } from '../app/kinds.js';
+import type { Schema } from './schema.js';
+
+/** What the fields of a form share: the record that they are about, the named shapes, and what was wrong. */
+export interface FormScope {
+  /** Name of the command that the form makes. */
+  readonly command: string;
+  readonly kind: Kind;
+  readonly record: RecordDetail | undefined;
+  readonly phaseIds: readonly string[] | null;
+  readonly defs: Readonly<Record<string, Schema>>;
+  readonly errors: NonNullable<Problem['errors']>;
+  /** The widget of any field: fields that consist of fields show them by it. */
+  readonly field: ComponentType<FieldProps>;
+}
+
+export const FormScopeContext = createContext<FormScope>({
+  ...{
+    command: '',
+    kind: 'project',
+    record: undefined,
+    phaseIds: null,
+    defs: {},
+    errors: [],
+    field: () => null,
+  },
+});
+
+export const useFormScope = (): FormScope => useContext(FormScopeContext);
+
+/** What is wrong with the field at this JSON pointer; faults of its parts are shown at the parts. */
+export function useFault(pointer: string): string | undefined {
+  return useFormScope().errors.find((error) => error.pointer === pointer)?.message;
+}
+
+/** How a field is given to its widget. */
+export interface FieldProps {
+  /** Name of the property, which names and explains the field. */
+  readonly name: string;
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  readonly schema: Schema;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly required: boolean;
+  /** The object that the field is a part of. */
+  readonly siblings: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,23 @@
+/** Where each region of Kazakhstan stands on the tile-map, column and row from the north-west, like on the map. */
+export const REGION_TILES: Readonly<Record<string, readonly [column: number, row: number]>> = {
+  'KZ-39': [3, 1],
+  'KZ-59': [4, 1],
+  'KZ-27': [1, 2],
+  'KZ-15': [2, 2],
+  'KZ-11': [3, 2],
+  'KZ-71': [4, 2],
+  'KZ-55': [5, 2],
+  'KZ-63': [6, 2],
+  'KZ-23': [1, 3],
+  'KZ-62': [3, 3],
+  'KZ-35': [4, 3],
+  'KZ-10': [5, 3],
+  'KZ-47': [1, 4],
+  'KZ-43': [2, 4],
+  'KZ-61': [3, 4],
+  'KZ-31': [4, 4],
+  'KZ-19': [5, 4],
+  'KZ-33': [6, 4],
+  'KZ-79': [3, 5],
+  'KZ-75': [5, 5],
+};

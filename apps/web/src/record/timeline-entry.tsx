@@ -1,0 +1,69 @@
+import { Badge } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { History } from '#contracts';
+import type { Kind } from '../app/kinds.js';
+import { useWords } from '../app/use-words.js';
+import { AmendmentLinks } from './amendments.js';
+import { Clocks } from './clocks.js';
+import { entryId, isAmendment } from './entries.js';
+
+type Item = History['items'][number];
+
+interface EntryProps {
+  readonly entry: Item;
+  readonly history: readonly Item[];
+  /** Record that the reader may correct. */
+  readonly correctAt?: { readonly kind: Kind; readonly id: string };
+  /** Shows entries that are not shown yet, before a link leads to one of them. */
+  readonly onReveal: () => void;
+}
+
+/** One event: what, when on both clocks, who says so, and what was said of it later. */
+export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProps) {
+  const { t, word } = useWords();
+  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
+  const isCorrected = entry.amendedBy.length > 0;
+  return (
+    <li id={entryId(entry.id)} tabIndex={-1} className={isAmendment(entry) ? 'entry-amendment' : undefined}>
+      <div className="entry-head">
+        <strong>{isRetracted ? <s>{word('event', entry.type)}</s> : word('event', entry.type)}</strong>
+        <EventBadges entry={entry} />
+        {correctAt !== undefined && !isAmendment(entry) && !isRetracted && (
+          <Link
+            to="/correct/$kind/$id"
+            params={correctAt}
+            search={{ event: entry.id }}
+            className="link entry-act"
+          >
+            {t('record/timeline/correct')}
+            <span className="unseen">: {word('event', entry.type)}</span>
+          </Link>
+        )}
+      </div>
+      <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
+      <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
+    </li>
+  );
+}
+
+/** One command may record several events with one note: it stands at the first of them, which is read last. */
+function isNoteRepeated(entry: Item, history: readonly Item[]): boolean {
+  const earlier = history[history.findIndex(({ id }) => id === entry.id) - 1];
+  return earlier !== undefined && earlier.note === entry.note && earlier.recordedAt === entry.recordedAt;
+}
+
+function EventBadges({ entry }: { entry: Item }) {
+  const { t } = useWords();
+  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
+  const marks = [
+    ...(entry.amendedBy.length > 0 ? [isRetracted ? 'retracted' : 'corrected'] : []),
+    ...(entry.origin === 'import' ? ['imported'] : []),
+    ...(entry.backfill ? ['backfill'] : []),
+    ...(entry.visibility === 'internal' ? ['internal'] : []),
+  ];
+  return marks.map((mark) => (
+    <Badge key={mark} size="sm" variant="default">
+      {t(`record/timeline/${mark}`)}
+    </Badge>
+  ));
+}

@@ -1,0 +1,102 @@
+import { Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
+import type { LogPage } from '#contracts';
+import { api } from '../app/api.js';
+import { KINDS, RECORD_PAGE } from '../app/kinds.js';
+import { useWords } from '../app/use-words.js';
+import { formatRecordedAt } from '../format/dates.js';
+import { milestoneCodesOf } from '../record/use-history.js';
+import { Failed, Loading } from '../ui/states.js';
+import { EventList } from './event-list.js';
+import { EventView } from './event-view.js';
+import { itemOf } from './logged-item.js';
+import { Player } from './player.js';
+import { StateAt } from './state-at.js';
+import { usePosition } from './use-position.js';
+
+const PAGE = 100;
+
+const logQuery = (after: number) =>
+  queryOptions({
+    queryKey: ['log', after],
+    queryFn: ({ signal }) => api.read<LogPage>('/events', { params: { after, limit: PAGE }, signal }),
+  });
+
+/** Steps through the whole log: only the page around the slider is ever loaded. */
+export function LogReplay({ given }: { given: string | undefined }) {
+  const { t, word, language } = useWords();
+  const client = useQueryClient();
+  const head = useQuery(logQuery(0));
+  const count = Number(head.data?.asOfPosition ?? 0);
+  const { position, setPosition } = usePosition(given);
+  const at = Math.min(count, Math.max(1, Number(position ?? count) || 1));
+  const [settled] = useDebouncedValue(at, 120);
+  const after = Math.floor((Math.max(1, settled) - 1) / PAGE) * PAGE;
+  const page = useQuery({ ...logQuery(after), enabled: count > 0, placeholderData: keepPreviousData });
+  useEffect(() => {
+    if (count === 0) return;
+    for (const other of [after - PAGE, after + PAGE]) {
+      if (other >= 0 && other < count) void client.prefetchQuery(logQuery(other));
+    }
+  }, [client, after, count]);
+  const onIndex = useCallback((index: number) => setPosition(String(index + 1)), [setPosition]);
+  if (head.isError) return <Failed error={head.error} onRetry={() => void head.refetch()} />;
+  if (head.isPending || (count > 0 && page.isPending)) return <Loading />;
+  const events = page.data?.items ?? [];
+  const items = events.map(itemOf);
+  const index = Math.max(
+    0,
+    items.findLastIndex((item) => Number(item.position) <= at),
+  );
+  const [event, logged] = [items[index], events[index]];
+  if (event === undefined || logged === undefined) return <Text className="dim">{t('replay/emptyLog')}</Text>;
+  const kind = KINDS.find((known) => logged.stream.startsWith(`${known}-`));
+  const id = kind === undefined ? '' : logged.stream.slice(kind.length + 1);
+  const describe = (to: number) =>
+    t('replay/atPosition', {
+      ...{ position: to + 1, count },
+      time: to + 1 === at ? formatRecordedAt(event.recordedAt, language) : '',
+    });
+  return (
+    <section aria-labelledby="log" className="replay-log">
+      <h2 id="log" className="heading">
+        {t('replay/log')}
+      </h2>
+      <Player index={at - 1} count={count} describe={describe} onIndex={onIndex} />
+      <div className="replay-grid" aria-busy={settled !== at || page.isPlaceholderData}>
+        <EventList items={items} index={index} onIndex={(to) => setPosition(items[to]?.position)} />
+        <EventView event={event}>
+          {kind === undefined ? (
+            <Text size="sm" className="dim">
+              {word('event', logged.type)} · {logged.stream}
+            </Text>
+          ) : (
+            <Text size="sm">
+              <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
+                {t('replay/toRecord')}
+              </Link>{' '}
+              ·{' '}
+              <Link
+                to="/replay"
+                search={{ record: `${kind}/${id}`, position: event.position }}
+                className="link"
+              >
+                {t('replay/onlyThis')}
+              </Link>
+            </Text>
+          )}
+        </EventView>
+      </div>
+      {kind !== undefined && (
+        <StateAt
+          key={logged.stream}
+          {...{ kind, id, position: event.position, milestoneCodes: milestoneCodesOf(items) }}
+          neighbours={[undefined, undefined]}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { RegisterItem, RegisterList } from '#contracts';
+import { api } from '../app/api.js';
+import { KINDS, pathOf, type Kind } from '../app/kinds.js';
+import { liveStream } from '../live/live-stream.js';
+
+const EACH = 6;
+
+/** The records of the given kinds that a text finds, those of one kind together. */
+export async function findRecords(
+  text: string,
+  kinds: readonly Kind[] = KINDS,
+  signal?: AbortSignal,
+): Promise<readonly RegisterItem[]> {
+  const params = { q: text.trim(), limit: EACH, minPosition: liveStream.position() };
+  const lists = await Promise.all(
+    kinds.map((kind) =>
+      api.read<RegisterList>(pathOf(kind), { params, ...(signal === undefined ? {} : { signal }) }),
+    ),
+  );
+  return lists.flatMap(({ items }) => items);
+}

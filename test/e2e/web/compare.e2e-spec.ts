@@ -1,0 +1,122 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const STEEL = 'PRJ-2026-0006';
+
+describeInBrowser('the compare page', () => {
+  let product: Product;
+  let before: string;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view = DESK) => {
+    const page = await openPage(`${product.url}${path}`, view);
+    opened.push(page);
+    return page;
+  };
+  const command = async (path: string, body: object) => {
+    const response = await fetch(`${product.url}/api/projects/${STEEL}/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
+        ...body,
+      }),
+    });
+    expect(response.status).toBe(200);
+    return (await response.json()) as { position: string; events: { id: string }[] };
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    const summary = await fetch(`${product.url}/api/portfolio/summary`);
+    before = ((await summary.json()) as { asOfPosition: string }).asOfPosition;
+    await command('start-construction', { occurredOn: '2024-05' });
+    const { position } = await command('plan-milestone', {
+      ...{ milestoneId: 'opening', code: 'operationStart', plannedOn: '2027' },
+    });
+    await fetch(`${product.url}/api/portfolio/summary?minPosition=${position}`);
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('labels what was learned late and what was replanned, counts them, and shows only those asked for', async () => {
+    const { page, complaints } = await open(`/compare?from=%22${before}%22`);
+    await page.locator('.compared').waitFor();
+    expect(await page.locator('.compared h2').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
+    const text = await page.locator('.compared').innerText();
+    for (const part of ['Announced', 'Under construction', 'learned late', 'replanned', 'May 2024', '2027']) {
+      expect(text).toContain(part);
+    }
+    await page.getByRole('button', { name: /^\d+ replanned$/ }).click();
+    await page.waitForFunction("new URL(location.href).searchParams.get('label') === 'replanned'");
+    expect(await page.locator('.compared').innerText()).not.toContain('learned late');
+    expect(complaints).toEqual([]);
+  });
+
+  it('tells the events behind a difference with their sources', async () => {
+    const { page } = await open(`/compare?from=%22${before}%22`);
+    await page.locator('.causes summary').click();
+    await page.getByText('Akimat: Works began').first().waitFor();
+    expect(await page.locator('.causes').innerText()).toContain(
+      'Construction started, happened May 2024, recorded',
+    );
+  });
+
+  it('compares with the signing session, whose date is not known', async () => {
+    const { page } = await open('/compare');
+    await page.getByRole('button', { name: 'the signing ceremony' }).click();
+    await page.getByText('The date of the ceremony is not known').waitFor();
+    await page.getByText('Something was recorded about 19 records').waitFor();
+    expect(await page.locator('.compared').count()).toBe(19);
+  });
+
+  it('compares one record, and what a filter finds', async () => {
+    const { page } = await open(`/compare?from=%22${before}%22&record=project/${STEEL}`);
+    await page.locator('.compared').waitFor();
+    expect(await page.locator('.scope').innerText()).toContain(STEEL);
+    await page.getByRole('link', { name: 'Compare the whole portfolio' }).click();
+    await page.getByText('The whole portfolio', { exact: true }).waitFor();
+    const other = await open(`/compare?from=%22${before}%22&sector=mining`);
+    await other.page.getByText('Nothing is shown differently at the two moments').waitFor();
+  });
+
+  it('gives an address that shows the same two moments for ever', async () => {
+    const { page } = await open(`/compare?from=%22${before}%22`);
+    await page.locator('.compared').waitFor();
+    await page.evaluate(
+      'navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }',
+    );
+    await page.getByRole('button', { name: 'Copy permanent address' }).click();
+    await page.getByText('Copied.').waitFor();
+    const shown = await page.locator('.compared').innerText();
+    await command('report-progress', { kind: 'physical', percent: '40', asOf: '2026-11' });
+    await page.goto(await page.evaluate<string>('window.copied'));
+    await page.locator('.compared').waitFor();
+    expect(await page.locator('.compared').innerText()).toBe(shown);
+  });
+
+  it('prints the differences without the controls', async () => {
+    const { page } = await open(`/compare?from=%22${before}%22`);
+    await page.locator('.compared').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.moments').isVisible()).toBe(false);
+    expect(await page.locator('.bar').isVisible()).toBe(false);
+    expect(await page.locator('.compared').isVisible()).toBe(true);
+  });
+
+  it('is free of accessibility faults in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page, complaints } = await open(`/compare?from=%22${before}%22`, view);
+      await page.locator('.compared').waitFor();
+      await expectSound(page, `compare-${view.width}-${view.scheme}`);
+      expect(complaints).toEqual([]);
+    }
+  }, 120_000);
+});

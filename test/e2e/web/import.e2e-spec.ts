@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const TABLE = [
+  'title_en,country,regions',
+  'Rice mill,KZ,KZ-43',
+  'Rice mill,KZ,KZ-43',
+  'Wind park of nowhere,KZ,KZ-99',
+].join('\n');
+
+describeInBrowser('the import page', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view: View = DESK) => {
+    const page = await openPage(`${product.url}/sign-in`, view);
+    opened.push(page);
+    await signIn(page.page, { url: product.url, ...product.credentials.staff });
+    await page.page.goto(`${product.url}${path}`);
+    return page;
+  };
+  const call = async (path: string, body?: unknown) => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('says of each row what would become of it, imports, and takes the batch back', async () => {
+    const { page, complaints } = await open('/import');
+    await page.locator('input[type="file"]').setInputFiles({
+      ...{ name: 'mills.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) },
+    });
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('heading', { name: 'Dry run of mills.csv' }).waitFor();
+    await page.getByText('3 of 3 rows').first().waitFor();
+    const table = page.getByRole('region', { name: 'Verdict on each row' });
+    await table.getByText('A new record').waitFor();
+    await table.getByText('The same as row 2').waitFor();
+    await table.getByText('regions', { exact: true }).waitFor();
+    await page.screenshot({ path: 'screenshots/import-dry-run.png', fullPage: true });
+    expect((await call('/projects?q=rice%20mill'))['total']).toBe(0);
+
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByRole('heading', { name: 'Import of mills.csv' }).waitFor();
+    await table.getByRole('link', { name: /^PRJ-/ }).first().waitFor();
+    expect((await call('/projects?q=rice%20mill'))['total']).toBe(1);
+
+    await page.getByText('Take the whole import back').click();
+    await page.getByLabel('Reason in words').fill('The list was of another year');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('Voided 1, retracted 0, left 0').waitFor();
+    // Long work can be left and come back to: the list of batches knows it.
+    await page.reload();
+    await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).click();
+    await table.getByText('taken out').waitFor();
+    expect((await call('/projects?q=rice%20mill'))['total']).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
+    for (const view of VIEWS) {
+      const shown = await open('/import', view);
+      await shown.page.waitForSelector('.batch-list');
+      await expectSound(shown.page, `import-${view.width}-${view.scheme}`);
+      expect(shown.complaints).toEqual([]);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const ROW = 'table.records tbody tr:not(.spacer)';
+const OBSERVE_SHIFTS = `window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+describeInBrowser('the portfolio page', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view = DESK) => {
+    const page = await openPage(`${product.url}${path}`, view);
+    opened.push(page);
+    await page.page.waitForSelector(`${ROW}, .empty`);
+    return page;
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('loads less than 200 KiB of scripts, and moves nothing while it comes in', async () => {
+    const first = await openPage(`${product.url}/compare`, DESK);
+    opened.push(first);
+    const { page } = first;
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') {
+        sizes.push(response.body().then((body) => gzipSync(body).length));
+      }
+    });
+    await page.addInitScript(OBSERVE_SHIFTS);
+    // While requests are routed, the browser answers none from its cache.
+    await page.route('**/*', (route) => route.continue());
+    await page.goto(product.url);
+    await page.waitForSelector(ROW);
+    await page.locator('.funnel, #funnel ~ .dim').first().waitFor();
+    const sum = (await Promise.all(sizes)).reduce((all, size) => all + size, 0);
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sum).toBeLessThan(200 * 1024);
+    expect(await page.evaluate<number>('window.shifts')).toBeLessThan(0.02);
+  });
+
+  it('filters by a region of the map with the keyboard, and keeps it in the address', async () => {
+    const { page, complaints } = await open('/');
+    const tile = page.getByRole('button', { name: /^Jambyl/ });
+    await tile.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('region')).toBe('KZ-31');
+    expect(await tile.getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await page.waitForSelector(ROW);
+    expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('15 records', { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('finds the records of which no region is known', async () => {
+    const { page } = await open('/');
+    await page.getByRole('button', { name: /of which no region is known/ }).click();
+    await page.waitForFunction("new URL(location.href).searchParams.get('region') === 'unknown'");
+    await page.locator(ROW).filter({ hasText: 'Kazakhstan' }).first().waitFor();
+    expect(await page.locator(ROW).filter({ hasText: 'Almaty Region' }).count()).toBe(0);
+  });
+
+  it('says how much is unknown beside what is known, and what was only claimed', async () => {
+    const { page } = await open('/');
+    const text = await page.locator('main').innerText();
+    for (const part of ['1 of 17 known', 'more than US$15bn', 'never added', 'No member is known by name']) {
+      expect(text).toContain(part);
+    }
+    const { months } = (await (await fetch(`${product.url}/api/portfolio/activity`)).json()) as {
+      months: { events: number }[];
+    };
+    const events = months.reduce((all, month) => all + month.events, 0);
+    expect(events).toBeGreaterThan(100);
+    await page.getByText(`${events} events in 12 months`).first().waitFor();
+  });
+
+  it('shows what was known at a position, says so, and returns to now', async () => {
+    const { page, complaints } = await open('/?knownAt=%2250%22');
+    await page.getByText('You are looking at the past.').waitFor();
+    expect(await page.locator('.past').innerText()).toContain('position 50 of the log');
+    const past = await page.locator(ROW).count();
+    expect(past).toBeLessThan(15);
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await page.getByText('15 records', { exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  it('gives an address that goes on showing what is shown now', async () => {
+    const { page } = await open('/?sector=mining');
+    await page.evaluate(
+      'navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }',
+    );
+    await page.getByRole('button', { name: 'Copy permanent address' }).click();
+    await page.getByText('Copied.').waitFor();
+    const address = await page.evaluate<string>('window.copied');
+    await page.goto(address);
+    await page.getByText('You are looking at the past.').waitFor();
+    await page.waitForSelector(ROW);
+    expect(await page.locator('.record-title').allInnerTexts()).toEqual([
+      'Tungsten ore processing plant, Almaty region',
+    ]);
+  });
+
+  it('says what to do when nothing matches', async () => {
+    const { page } = await open('/?q=zeppelin');
+    await page.getByText('Nothing matches these filters').waitFor();
+  });
+
+  it('is free of accessibility faults in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page, complaints } = await open('/', view);
+      await page.waitForSelector('.activity-picture');
+      await expectSound(page, `portfolio-${view.width}-${view.scheme}`);
+      expect(complaints).toEqual([]);
+    }
+    const { page } = await open('/?knownAt=%22157%22&validAt=2026-11-27', { ...DESK, width: 360 });
+    await expectSound(page, 'portfolio-past-360-light');
+  }, 120_000);
+});

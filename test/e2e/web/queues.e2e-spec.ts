@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+describeInBrowser('the queues', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view: View = DESK) => {
+    const page = await openPage(`${product.url}/sign-in`, view);
+    opened.push(page);
+    await signIn(page.page, { url: product.url, ...product.credentials.staff });
+    await page.page.goto(`${product.url}${path}`);
+    return page;
+  };
+  const call = async (path: string, body?: unknown) => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('lists what is missing with its count, and leads to the step that clears it', async () => {
+    const made = await call('/projects', { titles: { en: 'Dairy farm without a place' } });
+    const { page, complaints } = await open('/queues');
+    const queue = page.getByRole('button', { name: /^Region missing/ });
+    await queue.click();
+    const item = page.getByRole('listitem').filter({ hasText: 'Dairy farm without a place' });
+    await item.getByRole('link', { name: 'Set the place' }).click();
+    await page.getByRole('heading', { name: 'Set the place' }).waitFor();
+    await page.getByRole('combobox', { name: 'Regions' }).click();
+    await page.getByRole('option', { name: /Zhambyl/ }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
+    await page.goto(`${product.url}/queues`);
+    await queue.click();
+    await page.getByRole('heading', { name: 'Region missing' }).waitFor();
+    await item.waitFor({ state: 'detached' });
+    expect(made['publicId']).toBeDefined();
+    expect(complaints).toEqual([]);
+  });
+
+  it('lists promised dates that have passed, and follows the register without being asked', async () => {
+    const { page } = await open('/queues');
+    const made = await call('/projects', { titles: { en: 'Late bridge' } });
+    await call(`/projects/${String(made['id'])}/plan-milestone`, {
+      ...{ code: 'constructionStart', plannedOn: '2025-06', announcedBy: 'Akimat' },
+    });
+    const item = page.getByRole('listitem').filter({ hasText: 'Late bridge' });
+    await item.getByText('promised for June 2025').waitFor();
+    expect(await item.getByRole('link', { name: 'The date moved' }).getAttribute('href')).toContain(
+      'reschedule-milestone',
+    );
+  });
+
+  it('confirms by one click that nothing is new, and lets it be taken back for a moment', async () => {
+    const { page } = await open('/queues');
+    // Nothing in a product that has just begun is 180 days old: the list is answered as if half a year had gone by.
+    await page.route('**/api/projects?quietSince=*', async (route) => {
+      const address = new URL(route.request().url());
+      address.searchParams.delete('quietSince');
+      await route.fulfill({ response: await route.fetch({ url: address.href }) });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: /^No news for 180 days/ }).click();
+    const item = page.getByRole('listitem').filter({ hasText: 'PRJ-2026-0002' });
+    const confirmations = async () => {
+      const { items } = await call('/projects/PRJ-2026-0002/history?limit=200');
+      return (items as { type: string }[]).filter(({ type }) => type === 'StatusConfirmed').length;
+    };
+    await item.getByRole('button', { name: /Checked, nothing new/ }).click();
+    await item.getByRole('button', { name: 'Undo' }).click();
+    expect(await confirmations()).toBe(0);
+    await item.getByRole('button', { name: /Checked, nothing new/ }).click();
+    await item.getByText('Recorded: checked, nothing new.').waitFor();
+    await eventually('the confirmation is recorded', async () => (await confirmations()) === 1);
+  });
+
+  it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
+    for (const view of VIEWS) {
+      const shown = await open('/queues', view);
+      await shown.page.waitForSelector('.queue-items, .empty');
+      await expectSound(shown.page, `queues-${view.width}-${view.scheme}`);
+      expect(shown.complaints).toEqual([]);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,212 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const PLANT = '/projects/PRJ-2026-0005';
+const akimat = { publisher: 'Akimat', title: 'Decision 14', class: 'officialAct' };
+const press = { publisher: 'Newspaper', title: 'Another sum', class: 'press' };
+
+interface Recorded {
+  readonly id: string;
+  readonly position: string;
+  readonly events: readonly { readonly id: string }[];
+}
+
+describeInBrowser('the page of a record', () => {
+  let product: Product;
+  let beforeCorrection = '';
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view: View = DESK) => {
+    const page = await openPage(`${product.url}${path}`, view);
+    opened.push(page);
+    return page;
+  };
+  const call = async (path: string, body?: object) => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${path}: ${text}`);
+    return { json: JSON.parse(text) as Recorded };
+  };
+  const record = async (command: string, body: object) =>
+    (await call(`${PLANT}/${command}`, { sources: [akimat], ...body })).json;
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    const run = { milestoneId: 'run', code: 'operationStart' };
+    await record('plan-milestone', { ...run, plannedOn: '2028', announcedBy: 'Ministry of Energy' });
+    await record('set-baseline', {
+      ...{ baselineId: 'contract', name: 'As contracted', reason: 'The contract was signed.' },
+      dates: [{ milestoneId: 'run', plannedOn: '2028' }],
+    });
+    const move = { milestoneId: 'run', reasonCode: 'finance', announcedBy: 'China Huadian' };
+    await record('reschedule-milestone', { ...move, to: '2029-06' });
+    const started = await record('start-construction', { occurredOn: '2026-10' });
+    beforeCorrection = started.position;
+    await record('correct', {
+      corrections: [
+        {
+          ...{ targetEventId: started.events[0]?.id, patch: { occurredOn: '2026-10-03' } },
+          ...{ reasonCode: 'precisionImproved', explanation: 'The act gives the day.' },
+        },
+      ],
+    });
+    await record('suspend', { occurredOn: '2026-10-20', reasonCode: 'weather' });
+    const sum = (amount: string) => ({ amount, currency: 'USD', qualifier: 'exact', role: 'announced' });
+    await record('state-value', { value: sum('1200000000') });
+    await record('state-value', { value: { ...sum('1350000000'), role: 'contract' }, sources: [press] });
+  });
+  afterEach(() => Promise.all(opened.splice(0).map((page) => page.close())));
+  afterAll(() => product.stop());
+
+  it('shows every promise with who moved it and why, and a suspension apart from the delay', async () => {
+    const { page, complaints } = await open(PLANT);
+    const row = page.locator('.gantt-row', { hasText: 'Start of operation' });
+    const lines = await row.locator('.gantt-text').allInnerTexts();
+    expect(lines).toEqual([
+      'Baseline: 2028',
+      'Promised first: 2028 · Ministry of Energy',
+      'Moved to: June 2029 · China Huadian · Finance',
+    ]);
+    // A year is drawn as a bar that is as long as the year, not as a point.
+    expect(await row.locator('rect').count()).toBe(3);
+    expect(await page.locator('section[aria-labelledby="delays"]').innerText()).toContain('Finance');
+    expect(await page.locator('section[aria-labelledby="suspensions"]').innerText()).toContain(
+      '20 October 2026',
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it('strikes through what was corrected, and leads from it to the correction and back', async () => {
+    const { page } = await open(PLANT);
+    const wrong = page.locator('.timeline > li', { hasText: 'Right is: 3 October 2026.' });
+    expect(await wrong.locator('dd s').innerText()).toBe('October 2026');
+    await wrong.getByRole('link', { name: /^Corrected on/ }).click();
+    const correction = page.locator('.timeline > li:focus');
+    expect(await correction.innerText()).toContain('The act gives the day.');
+    await correction.getByRole('link', { name: /^Corrects: Construction started/ }).click();
+    expect(await page.locator('.timeline > li:focus').innerText()).toContain('Right is');
+  });
+
+  it('says who stated each sum, and which of what sources say counts', async () => {
+    const { page } = await open(PLANT);
+    const money = page.locator('section[aria-labelledby="money"]');
+    await money.getByText('Newspaper: Another sum').waitFor();
+    expect(await money.innerText()).toContain('US$1,350,000,000');
+    expect(await money.innerText()).toContain('Akimat: Decision 14');
+    const differing = page.locator('.subject', { hasText: 'Sources differ' }).first();
+    expect(await differing.locator('.said-counts .said-value').innerText()).toContain('June 2029');
+    const { page: other } = await open('/projects/PRJ-2026-0001');
+    await other.getByText('not stated by any source').first().waitFor();
+  });
+
+  it('cites an address that shows the same whatever is recorded later', async () => {
+    const { page } = await open(PLANT);
+    await page.getByRole('button', { name: 'Cite' }).click();
+    const address = await page.getByLabel('Permanent address').inputValue();
+    const past = await openPage(address, DESK);
+    opened.push(past);
+    await past.page.locator('.timeline > li').first().waitFor();
+    const before = await past.page.locator('main').innerText();
+    await record('confirm-status', { asOf: '2026-11' });
+    await past.page.reload();
+    await past.page.locator('.timeline > li').first().waitFor();
+    expect(await past.page.locator('main').innerText()).toBe(before);
+    await past.page.getByRole('link', { name: 'To the record as it is now' }).click();
+    await past.page.getByRole('heading', { name: 'Planned and actual' }).waitFor();
+    expect(new URL(past.page.url()).search).toBe('');
+  });
+
+  it('shows at an earlier position what was known then', async () => {
+    const { page } = await open(`${PLANT}?knownAt=${beforeCorrection}`);
+    await page.getByText(`As it was known at position ${beforeCorrection} of the log.`).waitFor();
+    const text = await page.locator('section[aria-labelledby="fields"]').innerText();
+    expect(text).toContain('October 2026');
+    expect(text).not.toContain('3 October 2026');
+  });
+
+  it('sends readers who want to follow to the sign-in and back', async () => {
+    const { page } = await open(PLANT);
+    await page.getByRole('button', { name: 'Follow' }).click();
+    await page.getByRole('link', { name: 'Sign in and come back here' }).click();
+    await page.waitForURL(/\/sign-in/);
+    expect(new URL(page.url()).searchParams.get('returnTo')).toBe(PLANT);
+  });
+
+  it('lets a stakeholder follow on a chosen channel, and stop again', async () => {
+    const { page, complaints } = await open(PLANT);
+    await signIn(page, { url: product.url, ...product.credentials.stakeholder });
+    await page.goto(`${product.url}${PLANT}`);
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page.getByLabel('E-mail').uncheck();
+    const form = page.locator('form', { hasText: 'You do not follow' });
+    await form.getByRole('button', { name: 'Follow' }).click();
+    await page.getByText('You follow this record.').waitFor();
+    const follows = await fetch(`${product.url}/api/me/follows`, {
+      headers: { authorization: `Bearer ${product.credentials.stakeholder.apiKey}` },
+    });
+    expect(await follows.json()).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
+    expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Stop following' }).click();
+    await page.getByText('You do not follow this record.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('offers staff to log on this record and to correct this very event', async () => {
+    const { page } = await open(PLANT);
+    await signIn(page, { url: product.url, ...product.credentials.staff });
+    await page.goto(`${product.url}${PLANT}`);
+    const log = page.getByRole('link', { name: 'Log a milestone' });
+    expect(await log.getAttribute('href')).toBe('/log?record=project%2FPRJ-2026-0005');
+    const entry = page.locator('.timeline > li', { hasText: 'Project suspended' });
+    const href = (await entry.getByRole('link', { name: /^Correct/ }).getAttribute('href')) ?? '';
+    const id = (await entry.getAttribute('id')) ?? '';
+    expect(href).toBe(`/correct/project/PRJ-2026-0005?event=${id.replace('event-', '')}`);
+    expect(await entry.innerText()).toContain('Recorded by');
+  });
+
+  it('keeps what was claimed of a collection apart from what became of its members', async () => {
+    const { json } = await call('/projects/PRJ-2026-0011');
+    await call('/collections/COL-2026-0001/add-member', {
+      ...{ memberKind: 'project', memberId: json.id, membershipBasis: 'stated', sources: [akimat] },
+    });
+    const { page } = await open('/collections/COL-2026-0001');
+    await page.locator('.funnel li').first().waitFor();
+    const claims = page.locator('section[aria-labelledby="claims"]');
+    expect(await claims.innerText()).toContain('Claims are not sums of its members.');
+    expect(await claims.locator('li').count()).toBeGreaterThan(0);
+  });
+
+  it('takes in a change without being asked and without moving the reader', async () => {
+    const { page } = await open(PLANT);
+    const money = page.locator('#money');
+    await money.scrollIntoViewIfNeeded();
+    const y = await page.evaluate('window.scrollY');
+    await record('confirm-status', { asOf: '2026-11' });
+    await page.locator('header .changed-note').waitFor();
+    expect(await page.evaluate('window.scrollY')).toBe(y);
+  });
+
+  it.each([PLANT, `${PLANT}?validAt=2026-10-10`, '/collections/COL-2026-0001'])(
+    '%s is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways',
+    async (path) => {
+      for (const view of VIEWS) {
+        const { page, complaints } = await open(path, view);
+        await page.locator('.timeline > li').first().waitFor();
+        await page.waitForLoadState('load');
+        const name = `record${path.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${view.width}-${view.scheme}`;
+        expect(complaints).toEqual([]);
+        await expectSound(page, name);
+      }
+    },
+    120_000,
+  );
+});

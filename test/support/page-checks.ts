@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { View } from './browser.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
+export const VIEWS: readonly View[] = [
+  DESK,
+  { ...DESK, scheme: 'dark', language: 'kk' },
+  { ...DESK, width: 360, language: 'ru' },
+  { ...DESK, width: 360, scheme: 'dark', language: 'zh' },
+];
+
+/** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen. */
+export async function expectSound(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>('window.axe.run()');
+  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  expect([name, faults]).toEqual([name, []]);
+}
