@@ -3,7 +3,7 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { IdentityError } from '../identity-error.js';
 
 const QUARTER = 15 * 60;
-const INT8 = pg.types.builtins.INT8;
+const INT8: number = pg.types.builtins.INT8;
 
 /** Attempts in a quarter of an hour: with one account from anywhere, and from one address with any account. */
 export interface SignInLimitsOptions {
@@ -47,15 +47,22 @@ export class SignInLimits {
   }
 }
 
+const getTypeParser = (oid: number): ((text: string) => unknown) =>
+  oid === INT8 ? Number : (pg.types.getTypeParser(oid) as (text: string) => unknown);
+
 /** The limiter counts with numbers, while the pool reads bigint for int8: with those it would fail, and count here alone. */
 const plainNumbers = (pool: pg.Pool) => ({
   query: (statement: pg.QueryConfig) =>
     pool.query({
       ...statement,
+<<<<<<< HEAD
       types: {
         getTypeParser: (oid: number, format?: 'text' | 'binary') =>
           oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as unknown),
       },
+=======
+      types: { getTypeParser },
+>>>>>>> attacks
     }),
 });
 
