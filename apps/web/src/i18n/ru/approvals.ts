@@ -5,7 +5,7 @@ export const approvals: Catalogue['approvals'] = {
   intro: 'Некоторые действия так важны, что нужны двое: один предлагает, другой решает.',
   show: 'Показать',
   states: {
-    open: 'Открытые',
+    open: 'Открыто',
     approved: 'Одобрено',
     rejected: 'Отклонено',
     withdrawn: 'Отозвано',
