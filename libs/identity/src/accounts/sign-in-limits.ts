@@ -55,14 +55,7 @@ const plainNumbers = (pool: pg.Pool) => ({
   query: (statement: pg.QueryConfig) =>
     pool.query({
       ...statement,
-<<<<<<< HEAD
-      types: {
-        getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-          oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as unknown),
-      },
-=======
       types: { getTypeParser },
->>>>>>> attacks
     }),
 });
 
