@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { PAGES, type PageName } from './pages.js';
 import { useWords } from './use-words.js';
+
+const UnreadBadge = lazy(async () => ({ default: (await import('../updates/unread-badge.js')).UnreadBadge }));
 
 const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);
 
@@ -17,6 +19,11 @@ export function PageLinks({ pages }: { pages: readonly PageName[] }): ReactNode 
       activeProps={{ 'aria-current': 'page' }}
     >
       {t(titleKey(page))}
+      {page === 'updates' && (
+        <Suspense>
+          <UnreadBadge />
+        </Suspense>
+      )}
     </Link>
   ));
 }

@@ -1,0 +1,80 @@
+import { Button, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { DeliveryPage } from '#contracts';
+import { api } from '../app/api.js';
+import { RECORD_PAGE } from '../app/kinds.js';
+import { useWords } from '../app/use-words.js';
+import { formatRecordedAt } from '../format/dates.js';
+import { Failed, Loading } from '../ui/states.js';
+import { kindAndId } from './stream-name.js';
+
+type Sent = DeliveryPage['items'][number];
+
+/** What was sent to the person, and what became of it. */
+export function Deliveries() {
+  const { t } = useWords();
+  const sent = useInfiniteQuery({
+    queryKey: ['own-deliveries'],
+    queryFn: ({ signal, pageParam }) =>
+      api.read<DeliveryPage>('/me/deliveries', { params: { after: pageParam, limit: 20 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const items = sent.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section aria-labelledby="sent">
+      <Title order={2} size="h3" id="sent" mb="xs">
+        {t('updates/sent/title')}
+      </Title>
+      {sent.isPending && <Loading />}
+      {sent.isError && <Failed error={sent.error} onRetry={() => void sent.refetch()} />}
+      {sent.data !== undefined && items.length === 0 && <Text c="dimmed">{t('updates/sent/none')}</Text>}
+      {items.length > 0 && (
+        <div className="sent-table" role="region" aria-labelledby="sent" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th>{t('updates/sent/when')}</th>
+                <th>{t('updates/sent/what')}</th>
+                <th>{t('updates/sent/where')}</th>
+                <th>{t('updates/sent/state')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((item) => (
+                <SentRow key={item.id} item={item} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {sent.hasNextPage && (
+        <Button mt="sm" size="xs" variant="default" onClick={() => void sent.fetchNextPage()}>
+          {t('updates/more')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function SentRow({ item }: { readonly item: Sent }) {
+  const { t, language } = useWords();
+  const { kind, id } = kindAndId(item.stream);
+  return (
+    <tr>
+      <td>{formatRecordedAt(item.createdAt, language)}</td>
+      <td>
+        <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
+          {t(`kind/${kind}`)}
+        </Link>{' '}
+        · {t(`record/follow/${item.eventClass}`)}
+      </td>
+      <td>{t(`record/follow/${item.channel}`)}</td>
+      <td>
+        {t(`updates/state/${item.state}`)}
+        {item.holdReason === 'no_smtp' ? ` · ${t('updates/sent/noServer')}` : ''}
+      </td>
+    </tr>
+  );
+}

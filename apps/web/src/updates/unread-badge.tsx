@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../app/api.js';
+import { useWords } from '../app/use-words.js';
+
+/** How many pieces of news are unread, beside the page's name in the menu. */
+export function UnreadBadge() {
+  const { t } = useWords();
+  const { data } = useQuery({
+    queryKey: ['unread'],
+    queryFn: ({ signal }) => api.read<{ readonly unread: number }>('/me/inbox/unread', { signal }),
+    refetchInterval: 30_000,
+  });
+  if (data === undefined || data.unread === 0) return null;
+  return (
+    <span className="unread">
+      <span aria-hidden="true">{data.unread > 99 ? '99+' : data.unread}</span>
+      <span className="unseen">{t('updates/inbox/unread', { count: data.unread })}</span>
+    </span>
+  );
+}

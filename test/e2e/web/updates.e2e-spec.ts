@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const source = { publisher: 'Kursiv', title: 'Groundbreaking', class: 'press' };
+
+describeInBrowser('updates', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  const openUpdates = async (view: View = DESK) => {
+    const open = await openPage(product.url, view);
+    opened.push(open);
+    await signIn(open.page, { url: product.url, ...product.credentials.stakeholder });
+    await open.page.goto(`${product.url}/updates`);
+    await open.page.locator('#inbox').waitFor();
+    return open;
+  };
+  const record = async (command: string, body: object) => {
+    const response = await fetch(`${product.url}/api/projects/PRJ-2026-0006/${command}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as { events: { id: string }[] };
+  };
+
+  it('lets a reader follow a plant and a region, tells of a step and then that it was told wrongly, and stops by one click', async () => {
+    const { page, complaints } = await openUpdates();
+    await page.getByText('You follow nothing yet.').waitFor();
+    await page.getByRole('combobox', { name: 'Record' }).fill('Steel plant');
+    await page.locator('.search').getByRole('option').first().click();
+    await page.getByText('Chosen: Steel plant').waitFor();
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page
+      .locator('.follow-row')
+      .getByRole('link', { name: /Steel plant/ })
+      .waitFor();
+
+    await page.getByLabel('What kind of thing').selectOption('region');
+    await page.getByLabel('Region', { exact: true }).selectOption('KZ-31');
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page.locator('.follow-row').nth(1).waitFor();
+
+    const { events } = await record('start-construction', { occurredOn: '2025-09', sources: [source] });
+    await page.locator('.news-unread').first().waitFor();
+    await page.locator('.tab .unread').waitFor();
+    await record('correct', {
+      corrections: [
+        {
+          ...{ targetEventId: events[0]?.id, patch: { occurredOn: '2025-03' }, reasonCode: 'incorrectData' },
+          explanation: 'That was the ceremony.',
+        },
+      ],
+      sources: [source],
+    });
+    const correction = page.locator('.news-correction').first();
+    await correction.waitFor();
+    const text = await correction.innerText();
+    expect(text).toContain('September 2025');
+    expect(text).toContain('March 2025');
+
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    await page.getByText('0 unread').first().waitFor();
+    await page.locator('.tab .unread').waitFor({ state: 'detached' });
+
+    await page.locator('.follow-row').first().getByRole('button', { name: 'Stop following' }).click();
+    await page.getByText('Stopped. Nothing more comes of it.').waitFor();
+    expect(await page.locator('.follow-row').count()).toBe(1);
+    await page.getByRole('button', { name: 'Follow it again' }).click();
+    await page.locator('.follow-row').nth(1).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps how a reader is told, and says at the field what cannot be used', async () => {
+    const { page } = await openUpdates();
+    const email = page.getByLabel('E-mail address');
+    await email.fill('nobody');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('[aria-invalid="true"]').waitFor();
+    await email.fill('reader@example.org');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await page.locator('#settings').waitFor();
+    await page.waitForFunction("document.querySelector('input[type=email]')?.value === 'reader@example.org'");
+  });
+
+  it('is sound in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page, complaints } = await openUpdates(view);
+      await page.locator('.sent-table').waitFor();
+      await expectSound(page, `updates-${view.width}-${view.scheme}`);
+      expect(complaints).toEqual([]);
+    }
+  }, 120_000);
+});
