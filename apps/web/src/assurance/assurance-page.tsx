@@ -46,12 +46,10 @@ export function AssurancePage() {
           </Link>
         ))}
       </nav>
-      <section aria-labelledby="assurance-section">
-        <h2 id="assurance-section" className="heading">
-          {t(`assurance/section/${chosen}`)}
-        </h2>
+      <div>
+        <h2 className="heading">{t(`assurance/section/${chosen}`)}</h2>
         <Shown />
-      </section>
+      </div>
     </>
   );
 }

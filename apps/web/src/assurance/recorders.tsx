@@ -27,10 +27,8 @@ export function Recorders() {
       }),
   });
   return (
-    <section aria-labelledby="recorders">
-      <h3 id="recorders" className="heading">
-        {t('assurance/recorders/heading')}
-      </h3>
+    <div className="assurance-people">
+      <h3 className="heading">{t('assurance/recorders/heading')}</h3>
       <div className="assurance-filters">
         <TextInput
           type="date"
@@ -66,6 +64,6 @@ export function Recorders() {
           ]}
         />
       )}
-    </section>
+    </div>
   );
 }
