@@ -125,6 +125,8 @@ describeInBrowser('the page of assurance', () => {
     const shown = await open('/assurance#late');
     const late = row(shown, 'Cement works of a wrong report');
     await late.waitFor();
+    const current = shown.page.locator('.assurance-sections [aria-current]');
+    expect(await current.allInnerTexts()).toEqual(['Recorded late']);
     expect(await late.innerText()).toContain('May 2024');
     await shown.page.getByLabel('Lag', { exact: true }).selectOption('halfYear');
     await late.waitFor({ state: 'detached' });

@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { type AccessEvent, type AccessEventPage } from '#contracts';
+import type { AccessEventPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { ACCESS_EVENT_NAMES } from './access-event-names.js';
+import { Details } from './details.js';
 import { Listed } from './listed.js';
 import { PersonChoice } from './person-choice.js';
 import { Rows } from './rows.js';
@@ -69,18 +70,5 @@ export function AccessEvents() {
         }}
       </Listed>
     </>
-  );
-}
-
-function Details({ of }: { readonly of: AccessEvent['details'] }) {
-  const { t } = useWords();
-  const entries = Object.entries(of);
-  if (entries.length === 0) return <span className="unknown">{t('value/none')}</span>;
-  return (
-    <code>
-      {entries
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-        .join(', ')}
-    </code>
   );
 }

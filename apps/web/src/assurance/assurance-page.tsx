@@ -39,6 +39,7 @@ export function AssurancePage() {
             key={name}
             to="/assurance"
             hash={name}
+            activeOptions={{ includeHash: true }}
             aria-current={name === chosen ? 'page' : undefined}
             resetScroll={false}
           >

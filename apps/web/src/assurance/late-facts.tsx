@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { type LateFactPage } from '#contracts';
+import type { LateFactPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 import { Listed } from './listed.js';

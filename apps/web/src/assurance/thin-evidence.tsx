@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { FindingPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
+import { Details } from './details.js';
 import { Listed } from './listed.js';
 import { RecordLinks } from './record-links.js';
 import { Counts, Rows } from './rows.js';
@@ -58,7 +59,10 @@ export function ThinEvidence() {
                 name: t('assurance/column/severity'),
                 cell: ({ severity }) => t(`assurance/severity/${severity}`),
               },
-              { name: t('assurance/column/why'), cell: () => t(`queues/hint/${check}`) },
+              {
+                name: t('assurance/column/details'),
+                cell: ({ details }) => <Details of={details} />,
+              },
             ]}
           />
         )}

@@ -30,7 +30,6 @@ export const assurance = {
     late: 'Lag',
     check: 'Check',
     severity: 'Weight',
-    why: 'Why it matters',
     tried: 'Tried',
     rule: 'Rule',
     fields: 'Fields',

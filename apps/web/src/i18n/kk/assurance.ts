@@ -32,7 +32,6 @@ export const assurance: Catalogue['assurance'] = {
     late: 'Кешігуі',
     check: 'Тексеріс',
     severity: 'Салмағы',
-    why: 'Неге маңызды',
     tried: 'Әрекет',
     rule: 'Ереже',
     fields: 'Өрістер',

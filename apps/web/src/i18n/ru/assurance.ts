@@ -34,7 +34,6 @@ export const assurance: Catalogue['assurance'] = {
     late: 'Опоздание',
     check: 'Проверка',
     severity: 'Вес',
-    why: 'Почему это важно',
     tried: 'Попытка',
     rule: 'Правило',
     fields: 'Поля',

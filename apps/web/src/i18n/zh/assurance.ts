@@ -32,7 +32,6 @@ export const assurance: Catalogue['assurance'] = {
     late: '滞后',
     check: '检查项',
     severity: '程度',
-    why: '为何重要',
     tried: '尝试',
     rule: '规则',
     fields: '字段',
