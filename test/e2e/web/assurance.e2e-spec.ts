@@ -115,7 +115,10 @@ describeInBrowser('the page of assurance', () => {
     for (const part of ['Retraction', 'Construction started', 'It did not happen', 'It was another site']) {
       expect(text).toContain(part);
     }
-    await page.getByRole('heading', { name: 'By person' }).waitFor();
+    const person = page.getByRole('row').filter({ hasText: 'Ministry desk (staff)' }).last();
+    await person.waitFor();
+    await page.getByLabel('To', { exact: true }).fill('2020-01-01');
+    await page.getByText('Nothing was found.').waitFor();
     await retraction.getByRole('link', { name: /^Replay/ }).click();
     await page.waitForURL(/\/replay\?record=project/);
     expect(new URL(page.url()).searchParams.get('position')).toMatch(/\d+/);

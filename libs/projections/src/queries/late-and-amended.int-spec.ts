@@ -36,7 +36,9 @@ describe('facts recorded late', () => {
     const second = await late({ limit: 1, before: first.next });
     expect(second.items).toMatchObject([{ occurredOn: '2019-03' }]);
     expect(second.next).toBeNull();
-    expect((await late({ span: 'halfYear' })).items).toEqual([]);
+    expect(await late({ span: 'halfYear' })).toEqual({ items: [], counts: [], next: null });
+    expect(await late({ by: project.id })).toEqual({ items: [], counts: [], next: null });
+    expect((await late({ by: first.items[0]?.by.id, span: 'longer' })).counts).toEqual(first.counts);
   });
 });
 
