@@ -16,6 +16,7 @@ import type { NotificationServices } from '#notifications';
 import { systemClock } from '#platform';
 import { RegisterQueries } from '#projections';
 import { AccountController } from './identity/account.controller.js';
+import { OpenIdController } from './identity/open-id.controller.js';
 import { SessionController } from './identity/session.controller.js';
 import { SessionViews } from './identity/session-views.js';
 import { UsersController } from './identity/users.controller.js';
@@ -24,6 +25,7 @@ import { ProposalRecords } from './proposals/proposal-records.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Identify } from './access/identify.js';
+import { IdentifyToken } from './access/identify-token.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandOutcomes } from './commands/command-outcomes.js';
 import { CommandsController } from './commands/commands.controller.js';
@@ -84,6 +86,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     HealthController,
     MetricsController,
     SessionController,
+    OpenIdController,
     AccountController,
     UsersController,
     ProposalsController,
@@ -98,6 +101,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     Readiness,
     ImportJobs,
     Identify,
+    IdentifyToken,
     SessionViews,
     ProposalDesk,
     ProposalRecords,
@@ -123,7 +127,6 @@ export class ApiModule {
         { provide: Refusals, useValue: parts.identity.refusals },
         { provide: TOKENS.IDENTITY, useValue: parts.identity },
         { provide: TOKENS.FOUR_EYES, useValue: rules.fourEyes },
-        { provide: TOKENS.OPEN_ID_NAME, useValue: null },
         { provide: PublicIds, useValue: new PublicIds(pool) },
         { provide: RegisterQueries, useValue: new RegisterQueries({ pool, store, clock }) },
         { provide: Imports, useValue: new Imports({ pool, store, commands, clock }) },

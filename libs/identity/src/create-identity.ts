@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { AccessEventPage, AccessEventsQuery } from '#contracts';
-import { SecretBox } from '#platform';
+import { SecretBox, type OpenIdConfig } from '#platform';
 import { Refusals } from './access/refused-commands.js';
+import { emailKey } from './accounts/local-accounts.js';
 import { OwnAccount } from './accounts/own-account.js';
 import { Passwords } from './accounts/passwords.js';
 import { SignIn } from './accounts/sign-in.js';
@@ -11,6 +12,7 @@ import { listAccessEvents } from './events/access-events.js';
 import { ApiKeys } from './keys/api-keys.js';
 import { KeyDesk } from './keys/key-desk.js';
 import { Proposals } from './proposals/proposals.js';
+import { createByProvider, type ByProvider } from './provider/by-provider.js';
 import { Sessions } from './sessions/sessions.js';
 
 export interface IdentityOptions {
@@ -21,6 +23,16 @@ export interface IdentityOptions {
   readonly secondFactor: 'required' | 'offered';
   /** Days after which a proposal waits no more; default 14. */
   readonly proposalDays?: number;
+  /** Absent: there is no identity provider. */
+  readonly openId?: OpenIdConfig | undefined;
+  /** Absent: everybody with a password may sign in with it. */
+  readonly localSignIn?: LocalSignIn | undefined;
+}
+
+/** Who may sign in with a password; `off`: one account that is kept for the day when the provider is away, if any. */
+export interface LocalSignIn {
+  readonly on: boolean;
+  readonly breakGlassEmail?: string | undefined;
 }
 
 /** Everything that knows who somebody is. */
@@ -31,6 +43,8 @@ export interface Identity {
   readonly signIn: SignIn;
   readonly ownAccount: OwnAccount;
   readonly users: Users;
+  /** undefined: there is no identity provider. */
+  readonly byProvider: ByProvider | undefined;
   readonly refusals: Refusals;
   readonly proposals: Proposals;
   /** Sign-ins, changes of roles and keys, newest first. */
@@ -45,6 +59,7 @@ export function createIdentity(pool: pg.Pool, baseUrl: string, options: Identity
   const parts = {
     ...{ pool, sessions, passwords: new Passwords(), limits: new SignInLimits(pool, options.signInLimits) },
     box: new SecretBox(options.secretKey, 'second factor'),
+    takesPassword: takesPassword(options.localSignIn),
   };
   return {
     ...{ keys, sessions, options },
@@ -52,8 +67,14 @@ export function createIdentity(pool: pg.Pool, baseUrl: string, options: Identity
     signIn: new SignIn(parts),
     ownAccount: new OwnAccount(parts),
     users: new Users(pool, sessions, (token) => `${baseUrl}/password?token=${token}`),
+    byProvider: createByProvider({ pool, sessions, keys }, baseUrl, options),
     refusals: new Refusals(pool),
     proposals: new Proposals(pool, options.proposalDays ?? 14),
     events: (query) => listAccessEvents(pool, query),
   };
+}
+
+function takesPassword({ on, breakGlassEmail }: LocalSignIn = { on: true }): (key: string) => boolean {
+  const only = breakGlassEmail === undefined ? undefined : emailKey(breakGlassEmail);
+  return (key) => on || key === only;
 }

@@ -16,8 +16,13 @@ export {
   type Credentials,
   type KnownCredentials,
 } from './accounts/initial-sign-ins.js';
-export { createIdentity, type Identity, type IdentityOptions } from './create-identity.js';
+export { createIdentity, type Identity, type IdentityOptions, type LocalSignIn } from './create-identity.js';
 export { IDENTITY_CODES, IdentityError, type IdentityCode } from './identity-error.js';
 export { ApiKeys } from './keys/api-keys.js';
+export { isToken } from './provider/access-tokens.js';
+export type { ByProvider } from './provider/by-provider.js';
+export { SIGN_IN_SECONDS, type SignInAim } from './provider/code-flow.js';
+export { OpenIdError, type OpenIdCode } from './provider/open-id-error.js';
+export { unknownRoles } from './provider/role-of-groups.js';
 export { csrfTokenOf, SESSION_TIMES, type FoundSession, type Visitor } from './sessions/sessions.js';
 export type { StoredProposal } from './proposals/proposals.js';

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-
-const url = (protocols: string[], example: string) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    error: `is not an address such as ${example}`,
-  });
+import { list, url } from './setting-shapes.js';
+import { openIdOf, SIGN_IN_SETTINGS, signInProblems, type OpenIdConfig } from './sign-in-config.js';
 
 const postgresUrl = url(['postgres:', 'postgresql:'], 'postgres://user:password@127.0.0.1:5432/tracker');
 
@@ -36,14 +33,7 @@ const schema = z.object({
   SIGN_INS_PER_ADDRESS: z.coerce.number().int().min(1).default(100),
   FOUR_EYES: z.string().default('TerminateAgreement,CancelProject,MergeRecord,VoidRecord'),
   PROPOSAL_DAYS: z.coerce.number().int().min(1).max(365).default(14),
-  OPENID_ISSUER: url(['https:', 'http:'], 'https://id.example.org').optional(),
-  OPENID_CLIENT_ID: z.string().optional(),
-  OPENID_CLIENT_SECRET: z.string().optional(),
-  OPENID_NAME: z.string().max(60).default('the identity provider'),
-  OPENID_GROUPS_CLAIM: z.string().default('groups'),
-  OPENID_ROLES: z.string().default(''),
-  OPENID_AUDIENCE: z.string().optional(),
-  LOCAL_SIGN_IN: z.enum(['on', 'off']).default('on'),
+  ...SIGN_IN_SETTINGS,
   FAIL_POINT: z.string().optional(),
 });
 
@@ -91,22 +81,10 @@ export interface Config {
   readonly openId: OpenIdConfig | undefined;
   /** Whether people may sign in with a password of the product's. */
   readonly localSignIn: boolean;
+  /** The one account that may even where nobody else may. */
+  readonly breakGlassEmail: string | undefined;
   /** Name of a step at which the process kills itself: crash tests only. */
   readonly failPoint: string | undefined;
-}
-
-/** How people and programs come in through an identity provider. */
-export interface OpenIdConfig {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string | undefined;
-  /** What people call the provider. */
-  readonly name: string;
-  readonly groupsClaim: string;
-  /** Group of the provider to role of the product, the first that fits counts. */
-  readonly roles: readonly (readonly [group: string, role: string])[];
-  /** Audience of the access tokens that programs show; absent: none are taken. */
-  readonly audience: string | undefined;
 }
 
 /** Every problem of the environment at once, one line each. */
@@ -133,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) {
     problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
+  if (parsed.success) problems.push(...signInProblems(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
 }
@@ -168,26 +147,8 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     fourEyes: { commands: list(settings.FOUR_EYES), days: settings.PROPOSAL_DAYS },
     openId: openIdOf(settings),
     localSignIn: settings.LOCAL_SIGN_IN === 'on',
+    breakGlassEmail: settings.BREAK_GLASS_EMAIL,
     failPoint: settings.FAIL_POINT,
-  };
-}
-
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-function openIdOf(settings: z.infer<typeof schema>): OpenIdConfig | undefined {
-  const { OPENID_ISSUER: issuer, OPENID_CLIENT_ID: clientId } = settings;
-  if (issuer === undefined || clientId === undefined) return undefined;
-  return {
-    ...{ issuer, clientId, clientSecret: settings.OPENID_CLIENT_SECRET, name: settings.OPENID_NAME },
-    ...{ groupsClaim: settings.OPENID_GROUPS_CLAIM, audience: settings.OPENID_AUDIENCE },
-    roles: list(settings.OPENID_ROLES).map((pair) => {
-      const [group = '', role = ''] = pair.split('=');
-      return [group.trim(), role.trim()] as const;
-    }),
   };
 }
 

@@ -1,5 +1,5 @@
 export { systemClock, dayInAlmaty, type Clock } from './clock.js';
-export { readConfig, ConfigError, type Config, type OpenIdConfig } from './config.js';
+export { readConfig, ConfigError, type Config } from './config.js';
 export { createPool, connectDedicated, APP_ROLE, type PoolOptions } from './database.js';
 export { EmbeddedPostgresError } from './embedded/error.js';
 export { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/server.js';
@@ -12,3 +12,4 @@ export { endInOrder, untilSignalled } from './shutdown.js';
 export { createLogger, currentCorrelationId, withLogContext, type Logger } from './logging.js';
 export { SecretBox } from './secret-box.js';
 export { readSecretKey } from './secret-key.js';
+export type { OpenIdConfig } from './sign-in-config.js';

@@ -118,5 +118,5 @@ describeInBrowser('the compare page', () => {
       await expectSound(page, `compare-${view.width}-${view.scheme}`);
       expect(complaints).toEqual([]);
     }
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { expectAccessible, VIEWS } from '../../support/accessible.js';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
-const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
 const SOURCES = [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }];
 
 describeInBrowser('the page that corrects', () => {
@@ -88,15 +88,18 @@ describeInBrowser('the page that corrects', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Confirm the correction' }).click();
     await page.getByRole('status').getByText('Corrected', { exact: true }).waitFor();
-    const record = await call(`/projects/${id}?minPosition=1`);
-    expect(record['stage']).toBe('Preparing');
+    await eventually(
+      'the record stands where it would',
+      async () => (await call(`/projects/${id}`))['stage'] === 'Preparing',
+    );
   });
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {
       const shown = await open('/correct/project/PRJ-2026-0002', view);
       await shown.page.waitForSelector('.event-list');
-      await expectAccessible(shown, 'correct', view);
+      await expectSound(shown.page, `correct-${view.width}-${view.scheme}`);
+      expect(shown.complaints).toEqual([]);
     }
   }, 120_000);
 });

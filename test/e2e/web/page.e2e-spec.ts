@@ -45,7 +45,7 @@ describeInBrowser('the page', () => {
 
   it('filters by what is chosen, and keeps the choice in its address', async () => {
     const { page } = await open('/');
-    await page.getByLabel('Region').selectOption('KZ-31');
+    await page.getByLabel('Region', { exact: true }).selectOption('KZ-31');
     await page.getByText('1 record', { exact: true }).waitFor();
     expect(page.url()).toContain('region=KZ-31');
     await page.reload();

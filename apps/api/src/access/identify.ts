@@ -6,6 +6,7 @@ import { RequestLimits } from '../http/request-limits.js';
 import { InjectBaseUrl, InjectIdentity } from '../tokens.js';
 import type { WithActor } from './allow.decorator.js';
 import { denied } from './denied.js';
+import { IdentifyToken } from './identify-token.js';
 import { refuseOtherSites, requireCsrfToken } from './same-origin.js';
 import { CLEARED_COOKIE, sessionTokenOf } from './session-cookie.js';
 
@@ -26,6 +27,7 @@ export class Identify {
   constructor(
     @InjectIdentity() private readonly identity: Identity,
     private readonly limits: RequestLimits,
+    private readonly tokens: IdentifyToken,
     @InjectBaseUrl() baseUrl: string,
   ) {
     this.origin = new URL(baseUrl).origin;
@@ -54,9 +56,10 @@ export class Identify {
   private async byKey(header: string, address: string): Promise<Actor> {
     await this.limits.admitKey(address);
     const key = BEARER.exec(header)?.[1];
-    const actor = key === undefined ? undefined : await this.identity.keys.actorOf(key);
+    const token = key === undefined ? undefined : await this.tokens.outcomeOf(key, address);
+    const actor = token?.actor ?? (key === undefined ? undefined : await this.identity.keys.actorOf(key));
     if (actor !== undefined) return actor;
-    await this.limits.wrongKey(address);
+    if (token?.isWrong !== false) await this.limits.wrongKey(address);
     throw denied('UNAUTHENTICATED');
   }
 

@@ -3,12 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const NAME = '__Host-sid';
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
-/** The token in the session cookie of a request. */
-export function sessionTokenOf(request: FastifyRequest): string | undefined {
+/** The value of a cookie of a request. */
+export function cookieOf(request: FastifyRequest, name: string): string | undefined {
   const cookies = request.headers.cookie?.split(';') ?? [];
-  const pair = cookies.map((text) => text.trim()).find((text) => text.startsWith(`${NAME}=`));
-  return pair?.slice(NAME.length + 1);
+  const pair = cookies.map((text) => text.trim()).find((text) => text.startsWith(`${name}=`));
+  return pair?.slice(name.length + 1);
 }
+
+/** The token in the session cookie of a request. */
+export const sessionTokenOf = (request: FastifyRequest): string | undefined => cookieOf(request, NAME);
 
 /**
  * Gives the browser the token: for this host alone, never to scripts, not with requests of other sites. It lasts as long as

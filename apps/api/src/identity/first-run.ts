@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import { join } from 'node:path';
 import { canBeSensitive } from '#commands';
-import type { IdentityOptions } from '#identity';
+import { ROLES, unknownRoles, type IdentityOptions } from '#identity';
 import { ConfigError, readSecretKey, type Config } from '#platform';
 import type { ApiApp } from '../create-api-app.js';
 
@@ -24,13 +24,19 @@ export async function identityOptionsOf(
   config: Config,
   { alone }: { readonly alone: boolean },
 ): Promise<IdentityOptions> {
-  const unknown = config.fourEyes.commands.filter((name) => !canBeSensitive(name));
-  if (unknown.length > 0) {
+  const insensible = config.fourEyes.commands.filter((name) => !canBeSensitive(name));
+  if (insensible.length > 0) {
     throw new ConfigError([
-      `FOUR_EYES: ${unknown.join(', ')} is no command on a record, such as CancelProject`,
+      `FOUR_EYES: ${insensible.join(', ')} is no command on a record, such as CancelProject`,
     ]);
   }
+  const { openId, localSignIn: on, breakGlassEmail } = config;
+  const unknown = unknownRoles(openId?.roles ?? []);
+  if (unknown.length > 0) {
+    throw new ConfigError([`OPENID_ROLES: ${unknown.join(', ')} is none of the roles ${ROLES.join(', ')}`]);
+  }
   return {
+    ...{ openId, localSignIn: { on, breakGlassEmail } },
     secretKey: await readSecretKey(config),
     signInLimits: config.signInLimits,
     proposalDays: config.fourEyes.days,

@@ -3,7 +3,7 @@ import type { Session } from '#contracts';
 import { csrfTokenOf, SESSION_TIMES, type Identity } from '#identity';
 import { Identify } from '../access/identify.js';
 import type { WithActor } from '../access/allow.decorator.js';
-import { InjectIdentity, InjectOpenId, type OpenIdName } from '../tokens.js';
+import { InjectIdentity } from '../tokens.js';
 
 type Live = NonNullable<WithActor['session']>;
 
@@ -13,14 +13,15 @@ export class SessionViews {
   constructor(
     @InjectIdentity() private readonly identity: Identity,
     private readonly who: Identify,
-    @InjectOpenId() private readonly openId: OpenIdName,
   ) {}
 
   /** The session of a token as it is now; without one, how one signs in. */
   async of(token: string | undefined): Promise<Session> {
     const session = token === undefined ? undefined : await this.identity.sessions.find(token);
     const setUpNeeded = session === undefined && !(await this.identity.signIn.isSetUp());
-    const common = { signInBy: { password: true, openId: this.openId }, setUpNeeded };
+    const { byProvider, options } = this.identity;
+    const signInBy = { password: options.localSignIn?.on !== false, openId: byProvider?.name ?? null };
+    const common = { signInBy, setUpNeeded };
     if (session === undefined || token === undefined) return { ...NOBODY, ...common };
     return { ...(await this.somebody({ ...session, token })), ...common };
   }

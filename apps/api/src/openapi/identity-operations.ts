@@ -10,6 +10,7 @@ import {
   newUserAnswerShape,
   newProposalShape,
   newUserShape,
+  openIdQueryShape,
   passwordChangeShape,
   passwordLinkShape,
   passwordResetShape,
@@ -57,14 +58,16 @@ interface Given {
   readonly query?: z.ZodObject;
   readonly status?: Operation['answer']['status'];
   readonly key?: boolean;
+  readonly description?: string;
 }
 
 function operation(method: Method, path: string, given: Given): Operation {
   const { id, summary, problems, answer: schema, body, query, key = true } = given;
+  const { description = 'The answer' } = given;
   const status = given.status ?? (schema === undefined ? '204' : '200');
   return {
     ...{ method, path, tag: 'Identity', operationId: id, summary, problems, key },
-    answer: { status, description: 'The answer', ...(schema === undefined ? {} : { schema }) },
+    answer: { status, description, ...(schema === undefined ? {} : { schema }) },
     ...(body === undefined ? {} : { body }),
     ...(query === undefined ? {} : { query }),
   };
@@ -96,6 +99,17 @@ const SESSION_OPERATIONS: readonly Operation[] = [
     ...{ id: 'session.stepUp', summary: 'Prove again who you are', answer: sessionShape },
     body: { schema: stepUpRequestShape, example: { password, code: '123456' } },
     problems: [...SIGNING_IN, 'NO_PASSWORD'],
+  }),
+  operation('get', '/api/session/openid', {
+    ...{ id: 'session.openId', summary: 'Go to the identity provider and sign in there', key: false },
+    ...{ query: openIdQueryShape, status: '302', problems: ['NOT_FOUND', 'INVALID_QUERY'] },
+    description: 'The provider, or /sign-in?failed=OPENID_AWAY',
+  }),
+  operation('get', '/api/session/openid/callback', {
+    ...{ id: 'session.openIdCallback', summary: 'Where the identity provider sends people back to' },
+    ...{ key: false, status: '302', problems: ['NOT_FOUND'] },
+    description:
+      'The page, with a session; or /sign-in?failed= and OPENID_FAILED, OPENID_NO_ROLE or OPENID_AWAY',
   }),
   operation('post', '/api/setup', {
     ...{ id: 'setUp', summary: 'Make the first administrator', answer: sessionShape, key: false },

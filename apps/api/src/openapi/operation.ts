@@ -28,7 +28,7 @@ export interface Operation {
   readonly headers?: z.ZodObject;
   readonly body?: { readonly schema: z.ZodType; readonly example: unknown; readonly mediaType?: string };
   readonly answer: {
-    readonly status: '200' | '201' | '202' | '204';
+    readonly status: '200' | '201' | '202' | '204' | '302';
     readonly description: string;
     readonly schema?: z.ZodType;
     /** Default application/json. */

@@ -19,3 +19,11 @@ export function allowStyleTextOnly(): void {
     },
   });
 }
+
+/**
+ * Keeps zod from trying whether it may make functions from text: it may not, and the browser would report the try.
+ * Shapes that are fetched later ask this setting when they are made.
+ */
+export function makeNoFunctionsOfText(): void {
+  Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+}

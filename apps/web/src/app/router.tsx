@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import { NotFound } from '../ui/states.js';
 import { basePath } from './api.js';
 import { RECORD_PAGE } from './kinds.js';
@@ -112,6 +119,9 @@ export const router = createRouter({
     ...[approvals, updates, assurance, admin, account, signIn, setUp, password],
   ]),
   basepath: basePath,
+  // What stands in an address is text: a position or a year is not quoted to tell it from a number.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(JSON.stringify),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -3,33 +3,37 @@ import {
   Badge,
   Burger,
   Button,
-  Drawer,
   Group,
-  Menu,
   NativeSelect,
   Text,
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import type { Session } from '#contracts';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useConnection } from '../live/use-live.js';
-import { api, basePath } from './api.js';
+import { basePath } from './api.js';
+import { PageLinks } from './page-links.js';
 import { SearchButton } from '../search/search-button.js';
-import { menuOf, PAGES, type PageName } from './pages.js';
+import { menuOf } from './pages.js';
 import { useSession } from './use-session.js';
 import { useWords } from './use-words.js';
+
+// Few need them at once, and they bring much with them.
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.js')).MenuDrawer }));
+const IdentityMenu = lazy(async () => ({ default: (await import('./identity-menu.js')).IdentityMenu }));
 
 const COLOURS = { open: 'teal', connecting: 'gray', waiting: 'orange' } as const;
 const NAMES: Record<Language, string> = { en: 'English', kk: 'Қазақша', ru: 'Русский', zh: '中文' };
 
 /** Header, menu, content, footer. */
-export function Shell() {
+export function Shell(): ReactNode {
   const { t } = useWords();
   const { role } = useSession();
   const [opened, { toggle, close }] = useDisclosure(false);
+  const [asked, setAsked] = useState(false);
   const menu = menuOf(role);
   return (
     <>
@@ -43,7 +47,10 @@ export function Shell() {
               className="burger"
               size="sm"
               opened={opened}
-              onClick={toggle}
+              onClick={() => {
+                setAsked(true);
+                toggle();
+              }}
               aria-label={t('nav/menu')}
               aria-expanded={opened}
             />
@@ -63,11 +70,11 @@ export function Shell() {
           <PageLinks pages={menu} />
         </nav>
       </header>
-      <Drawer opened={opened} onClose={close} title={t('nav/menu')} size="xs" className="drawer">
-        <nav aria-label={t('nav/main')} className="drawer-links" onClick={close}>
-          <PageLinks pages={menu} />
-        </nav>
-      </Drawer>
+      {asked && (
+        <Suspense>
+          <MenuDrawer opened={opened} onClose={close} pages={menu} />
+        </Suspense>
+      )}
       <main id="content" className="content" tabIndex={-1}>
         <Content />
       </main>
@@ -89,28 +96,10 @@ function Content() {
   return mustSetUp ? <Navigate to="/account" replace /> : <Outlet />;
 }
 
-const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);
-
-function PageLinks({ pages }: { pages: readonly PageName[] }) {
-  const { t } = useWords();
-  return pages.map((page) => (
-    <Link
-      key={page}
-      to={PAGES[page].path}
-      className="tab"
-      activeOptions={{ exact: page === 'portfolio', includeSearch: false }}
-      activeProps={{ 'aria-current': 'page' }}
-    >
-      {t(titleKey(page))}
-    </Link>
-  ));
-}
-
-/** Who is signed in, and what concerns that person alone. */
+/** Who is signed in. */
 function Identity() {
   const { t } = useWords();
-  const { session, replace } = useSession();
-  const navigate = useNavigate();
+  const { session } = useSession();
   if (session === undefined) return null;
   if (session.user === null) {
     return (
@@ -119,24 +108,16 @@ function Identity() {
       </Button>
     );
   }
-  const signOut = async () => {
-    await replace(await api.send<Session>('/session', { method: 'DELETE' }));
-    await navigate({ to: '/' });
-  };
+  const { name } = session.user;
+  const waiting = (
+    <Button size="xs" variant="default" disabled>
+      {name}
+    </Button>
+  );
   return (
-    <Menu position="bottom-end" withinPortal={false}>
-      <Menu.Target>
-        <Button size="xs" variant="default" className="identity">
-          {session.user.name}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to="/account">
-          {t('nav/account')}
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut()}>{t('nav/signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={waiting}>
+      <IdentityMenu name={name} />
+    </Suspense>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CompareSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { useLiveChanges } from '../live/use-live.js';
@@ -14,7 +14,7 @@ import './compare.css';
 const FILTERS = ['kind', 'q', 'stage', 'sector', 'region', 'party', 'quietSince', 'collection'] as const;
 
 /** What is shown differently at two moments, and how each difference came about. */
-export function ComparePage() {
+export function ComparePage(): ReactNode {
   const { t } = useWords();
   const given = useSearch({ from: '/compare' });
   const navigate = useNavigate({ from: '/compare' });

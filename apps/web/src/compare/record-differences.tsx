@@ -61,8 +61,8 @@ export function RecordDifferences({ record, differences }: RecordDifferencesProp
           {differences.map((difference) => (
             <tr key={difference.field}>
               <th scope="row">{nameOf(difference.field)}</th>
-              <td data-label={t('compare/before')}>{valueOf(difference, difference.before)}</td>
-              <td data-label={t('compare/after')}>{valueOf(difference, difference.after)}</td>
+              <td data-label={t('compare/before')}>{valueOf(difference, 'before')}</td>
+              <td data-label={t('compare/after')}>{valueOf(difference, 'after')}</td>
               <td data-label={t('compare/why')}>
                 <Labels labels={labelsOf(difference)} />
               </td>

@@ -79,9 +79,13 @@ export function useFieldTexts() {
     if (field.endsWith('.status')) return word('milestoneState', text);
     return field.startsWith('member.') ? t('compare/there') : text;
   };
-  const valueOf = ({ field }: Pick<Difference, 'field'>, value: unknown): ReactNode => {
+  const valueOf = (difference: Difference, side: 'before' | 'after'): ReactNode => {
+    const { field, before, after } = difference;
+    const value = difference[side];
     const group = field.split('.')[0] ?? '';
-    const isDate = group === 'step' || /\.(?:plannedOn|achievedOn)$/.test(field);
+    // Without a date on either side, the step itself is what was not there before.
+    const isNew = side === 'before' && before === null && after === null;
+    const isDate = !isNew && (group === 'step' || /\.(?:plannedOn|achievedOn)$/.test(field));
     if (value === null || value === undefined) {
       return <span className="unknown">{t(isDate ? 'value/undated' : 'compare/notThere')}</span>;
     }

@@ -4,6 +4,7 @@ import type { Problem, RecordDetail } from '#contracts';
 import { CORRECTION_REASONS, RETRACTION_REASONS } from '#domain';
 import { useWords } from '../app/use-words.js';
 import { DateField } from '../log/fields/date-field.js';
+import { Field } from '../log/fields/field.js';
 import { namesOf, Properties } from '../log/fields/object-field.js';
 import { FormScopeContext } from '../log/form-scope.js';
 import type { Change, HistoryItem } from './correction.js';
@@ -63,7 +64,7 @@ export function ChangeCard({ record, item, change, errors, onChange, onRemove }:
                 <FormScopeContext
                   value={{
                     ...{ command: 'CorrectRecord', kind: record.aggregate, record, phaseIds: null },
-                    ...{ defs: shape.data.$defs ?? {}, errors },
+                    ...{ defs: shape.data.$defs ?? {}, errors, field: Field },
                   }}
                 >
                   <div className="command-fields">

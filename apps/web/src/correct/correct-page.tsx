@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { Alert, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { History, RecordDetail } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';

@@ -7,7 +7,8 @@ export function EventLine({ item }: { item: HistoryItem }) {
   const { t, word, language } = useWords();
   const { type, occurredOn, recordedAt, amendedBy, data } = item;
   const retracted = amendedBy.some((by) => by.type === 'EventRetracted');
-  const code = typeof data['code'] === 'string' ? word('milestone', data['code']) : '';
+  const group = type === 'ClassificationSet' ? 'sector' : 'milestone';
+  const code = typeof data['code'] === 'string' ? word(group, data['code']) : '';
   return (
     <span className="event-line">
       <strong>

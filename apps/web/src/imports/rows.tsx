@@ -3,12 +3,12 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportRow, ImportRowPage, ImportState } from '#contracts';
-import { IMPORT_VERDICTS } from '#contracts';
 import { api } from '../app/api.js';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
 
+const VERDICTS: readonly ImportRow['verdict'][] = ['accepted', 'duplicate', 'rejected'];
 const COLOURS = { accepted: 'teal', duplicate: 'orange', rejected: 'red' } as const;
 
 interface RowsProps {
@@ -43,7 +43,7 @@ export function Rows({ id, done, state }: RowsProps) {
         value={verdict}
         data={[
           { value: '', label: t('portfolio/filters/any') },
-          ...IMPORT_VERDICTS.map((value) => ({ value, label: t(`imports/verdict/${value}`) })),
+          ...VERDICTS.map((value) => ({ value, label: t(`imports/verdict/${value}`) })),
         ]}
         onChange={setVerdict}
       />

@@ -4,6 +4,8 @@ import type { CommandAnswer, NextCommands, RecordDetail } from '#contracts';
 import { pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { layoutOf, offered } from './commands.js';
+import { draftName } from './draft.js';
+import { Field } from './fields/field.js';
 import { Properties } from './fields/object-field.js';
 import { FormScopeContext } from './form-scope.js';
 import { Outcome } from './outcome.js';
@@ -35,7 +37,7 @@ export function CommandForm(props: CommandFormProps) {
   const { shown, folded } = useMemo(() => layoutOf(command.name, schema), [command.name, schema]);
   const form = useRecording({
     ...{ initial, version, onRecorded },
-    name: `${record === undefined ? kind : `${kind}/${record.id}`}/${command.path}`,
+    name: draftName(kind, record, command.path),
     path: record === undefined ? pathOf(kind) : `${pathOf(kind)}/${record.id}/${command.path}`,
     ...(command.needsApproval && record !== undefined
       ? { proposal: { command: command.name, kind, recordId: record.id } }
@@ -55,7 +57,7 @@ export function CommandForm(props: CommandFormProps) {
     <FormScopeContext
       value={{
         ...{ command: command.name, kind, record, phaseIds: command.phaseIds },
-        ...{ defs: schema.$defs ?? {}, errors: problem?.errors ?? [] },
+        ...{ defs: schema.$defs ?? {}, errors: problem?.errors ?? [], field: Field },
       }}
     >
       <form

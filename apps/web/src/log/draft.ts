@@ -11,6 +11,10 @@ export interface Draft {
   readonly unanswered?: boolean | undefined;
 }
 
+/** Name of the form of a step: of a record, or of one that is to be made. */
+export const draftName = (kind: string, record: { readonly id: string } | undefined, step: string): string =>
+  `${record === undefined ? kind : `${kind}/${record.id}`}/${step}`;
+
 const PREFIX = 'draft:';
 
 export function readDraft(name: string): Draft | undefined {

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ComponentType } from 'react';
 import type { Problem, RecordDetail } from '#contracts';
 import type { Kind } from '../app/kinds.js';
 import type { Schema } from './schema.js';
@@ -12,10 +12,20 @@ export interface FormScope {
   readonly phaseIds: readonly string[] | null;
   readonly defs: Readonly<Record<string, Schema>>;
   readonly errors: NonNullable<Problem['errors']>;
+  /** The widget of any field: fields that consist of fields show them by it. */
+  readonly field: ComponentType<FieldProps>;
 }
 
 export const FormScopeContext = createContext<FormScope>({
-  ...{ command: '', kind: 'project', record: undefined, phaseIds: null, defs: {}, errors: [] },
+  ...{
+    command: '',
+    kind: 'project',
+    record: undefined,
+    phaseIds: null,
+    defs: {},
+    errors: [],
+    field: () => null,
+  },
 });
 
 export const useFormScope = (): FormScope => useContext(FormScopeContext);

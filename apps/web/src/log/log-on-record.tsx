@@ -12,8 +12,10 @@ import { Failed, Loading } from '../ui/states.js';
 import { HeadlineBadge } from '../ui/status.js';
 import { CommandForm } from './command-form.js';
 import { initialBody } from './commands.js';
+import { draftName, readDraft } from './draft.js';
 import { KnownSteps } from './known-steps.js';
 import { StepList } from './step-list.js';
+import { Unfinished } from './unfinished.js';
 import type { Recorded } from './use-recording.js';
 
 interface LogOnRecordProps {
@@ -50,15 +52,18 @@ export function LogOnRecord(props: LogOnRecordProps) {
     staleTime: 0,
     refetchOnWindowFocus: false,
   });
-  if (record.isError && record.data === undefined)
-    return <Failed error={record.error} onRetry={() => void record.refetch()} />;
-  if (next.isError && next.data === undefined)
-    return <Failed error={next.error} onRetry={() => void next.refetch()} />;
+  const failed = [record, next].find((query) => query.isError && query.data === undefined);
+  if (failed !== undefined) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />;
   if (record.data === undefined || next.data === undefined) return <Loading />;
   // A form that was begun stays, although somebody else may have taken the step meanwhile.
   const open = next.data.commands.find((one) => one.path === step);
   if (open !== undefined) begun.current = open;
   const command = open ?? (begun.current?.path === step ? begun.current : undefined);
+  // What was sent may have taken the step that it was sent for: it is asked after until an answer comes.
+  const unfinished =
+    step !== undefined &&
+    command === undefined &&
+    readDraft(draftName(kind, record.data, step))?.unanswered === true;
   const recorded = (what: Recorded) => {
     written.current = what.answer?.position;
     void client.invalidateQueries();
@@ -67,7 +72,10 @@ export function LogOnRecord(props: LogOnRecordProps) {
   return (
     <>
       <RecordHead record={record.data} onLeave={props.onLeave} />
-      {step !== undefined && command === undefined && (
+      {unfinished ? (
+        <Unfinished {...{ kind, record: record.data, step }} onRecorded={recorded} onLeave={onSteps} />
+      ) : null}
+      {step !== undefined && command === undefined && !unfinished && (
         <p role="status" className="dim">
           {t('log/notOpen')}
         </p>

@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { RegisterItem } from '#contracts';
 import { KINDS, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
@@ -12,7 +12,7 @@ import type { Recorded } from './use-recording.js';
 import './log.css';
 
 /** The shortest way to record what happened: a record, one of its next steps, the date and the sources. */
-export function LogPage() {
+export function LogPage(): ReactNode {
   const { t } = useWords();
   const { record, step, event } = useSearch({ from: '/log' });
   const navigate = useNavigate({ from: '/log' });

@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { PortfolioSummary } from '#contracts';
 import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
@@ -20,7 +20,7 @@ import './portfolio.css';
 type Change = (next: PortfolioSearch) => void;
 
 /** How the portfolio stands, and the records behind it. */
-export function PortfolioPage() {
+export function PortfolioPage(): ReactNode {
   const { t } = useWords();
   const search = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });

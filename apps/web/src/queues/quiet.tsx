@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { RegisterItem } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { LastNews } from '../portfolio/record-list.js';
+import { LastNews } from '../portfolio/record-row.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Cleared } from './cleared.js';
 import { LogLink, QueueItem } from './queue-item.js';

@@ -7,7 +7,7 @@ import { formatCountry, formatRegion } from '../format/places.js';
 import { formatDecimal } from '../format/numbers.js';
 import { formatQuantity } from '../format/quantity.js';
 import { pickText } from '../format/text.js';
-import { Unknown } from '../portfolio/record-list.js';
+import { Unknown } from '../portfolio/record-row.js';
 
 /** What is known of the record, and what is not: an unknown fact keeps its line. */
 export function Facts({ record }: { record: RecordDetail }) {

@@ -44,7 +44,7 @@ export function Links({ record }: { record: RecordDetail }) {
           </ul>
         </section>
       )}
-      {collection && <MemberFunnel id={record.id} />}
+      {collection && record.members.length > 0 && <MemberFunnel id={record.id} />}
       {collection && (
         <section aria-labelledby="members">
           <h2 id="members" className="heading">

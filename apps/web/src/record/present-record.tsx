@@ -2,7 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { RecordDetail } from '#contracts';
 import type { Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { LastNews } from '../portfolio/record-list.js';
+import { LastNews } from '../portfolio/record-row.js';
 import { HeadlineBadge, RibbonSteps } from '../ui/status.js';
 import { Actions } from './actions.js';
 import { Delays } from './delays.js';

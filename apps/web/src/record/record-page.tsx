@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import './record.css';
+import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useParams, useSearch } from '@tanstack/react-router';
 import type { RecordDetail } from '#contracts';

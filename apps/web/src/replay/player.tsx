@@ -42,7 +42,6 @@ export function Player({ index, count, describe, onIndex, corrections }: PlayerP
         label={null}
         thumbSize={24}
         thumbLabel={t('replay/slider')}
-        aria-valuetext={describe(index)}
         attributes={{ thumb: { 'aria-valuetext': describe(index) } }}
       />
       <p className="player-text number" role="status">

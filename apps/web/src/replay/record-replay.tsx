@@ -46,7 +46,7 @@ export function RecordReplay({ kind, id, given }: ReplayProps) {
     );
   }
   if (error !== null && items.length === 0) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (isPending || event === undefined) return <Loading />;
+  if (isPending || event === undefined || !(isComplete || reaches(items, position))) return <Loading />;
   const title = pickText(now.data?.fields['titles'] ?? {}, language);
   const describe = (at: number) =>
     t('replay/at', {
@@ -88,6 +88,10 @@ export function RecordReplay({ kind, id, given }: ReplayProps) {
     </>
   );
 }
+
+/** Whether the events that are here already lead to `position`: without one the newest is meant. */
+const reaches = (items: readonly { readonly position: string }[], position: string | undefined): boolean =>
+  position !== undefined && Number(items.at(-1)?.position ?? 0) >= Number(position);
 
 /** The last event that was recorded by `position`; the newest one where there is none. */
 function indexAt(items: readonly { readonly position: string }[], position: string | undefined): number {

@@ -1,12 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useWords } from '../app/use-words.js';
 
 const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
 
 /** Opens the search from everywhere: Ctrl-K, Cmd-K, or this button. */
-export function SearchButton() {
+export function SearchButton(): ReactNode {
   const { t } = useWords();
   const [opened, setOpened] = useState(false);
   useHotkeys([['mod+K', () => setOpened(true)]], []);

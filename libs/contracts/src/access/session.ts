@@ -39,6 +39,20 @@ export const stepUpRequestShape = z
   .meta({ id: 'StepUpRequest' });
 export type StepUpRequest = z.infer<typeof stepUpRequestShape>;
 
+/** Query of `GET /api/session/openid`. */
+export const openIdQueryShape = z.strictObject({
+  returnTo: z
+    .string()
+    .max(1_500)
+    .optional()
+    .meta({ description: 'Path of the page to go on at; anything else is taken as /', example: '/projects' }),
+  stepUp: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'true: prove again who you are, for the session there is' }),
+});
+export type OpenIdQuery = z.infer<typeof openIdQueryShape>;
+
 /** A record that somebody's rights are limited to; a collection stands for its members too. */
 export const scopeEntryShape = z
   .strictObject({ kind: z.enum(['agreement', 'project', 'collection']), id: z.uuid() })

@@ -11,6 +11,8 @@ const MAKE = `
 const USE = `
   UPDATE access.one_time_link SET used_at = now()
   WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now() RETURNING actor_id`;
+const LIVE = `
+  SELECT FROM access.one_time_link WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`;
 const VOID = `UPDATE access.one_time_link SET used_at = now() WHERE actor_id = $1 AND used_at IS NULL`;
 
 /** The secret of a link that works once, within some minutes; only its hash is kept. */
@@ -24,6 +26,15 @@ export async function makeLink(
   const token = newSecret(32);
   const { rows } = await db.query<{ expires_at: Date }>(MAKE, [hashOf(token), purpose, actorId, minutes]);
   return { token, expiresAt: rows[0]?.expires_at ?? new Date() };
+}
+
+/**
+ * Looks before any costly work is done for it; whether the link is used up is decided by `useLink`.
+ * @throws IdentityError TOKEN_INVALID
+ */
+export async function assertLink(db: Queryable, purpose: Purpose, token: string): Promise<void> {
+  const { rowCount } = await db.query(LIVE, [hashOf(token), purpose]);
+  if (rowCount === 0) throw new IdentityError('TOKEN_INVALID');
 }
 
 /** Uses a link up and tells whose it was. @throws IdentityError TOKEN_INVALID: unknown, used or too old. */

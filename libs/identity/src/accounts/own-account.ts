@@ -1,11 +1,11 @@
 import type { PasswordChange, PasswordReset, SecondFactorSecret } from '#contracts';
 import type { Actor } from '../access/actor.js';
-import { keepAccessEvent } from '../events/access-events.js';
+import { keepAccessEvent, refusedProof } from '../events/access-events.js';
 import { IdentityError } from '../identity-error.js';
 import type { FoundSession } from '../sessions/sessions.js';
 import { inTransaction, type Queryable } from '../transaction.js';
-import { accountOf, savePassword, type LocalAccount } from './local-accounts.js';
-import { useLink } from './one-time-links.js';
+import { accountOf, emailKey, savePassword, type LocalAccount } from './local-accounts.js';
+import { assertLink, useLink } from './one-time-links.js';
 import { newSecondFactor, stepOf } from './second-factor.js';
 import type { SignInParts } from './sign-in.js';
 
@@ -24,17 +24,20 @@ export class OwnAccount {
     const { actor } = session;
     const { pool, passwords, limits } = this.parts;
     const account = await this.account(actor);
-    await limits.admit(account.email, address);
+    const key = emailKey(account.email);
+    await limits.admit(key, address);
     if (!(await passwords.matches(account.password_hash, change.current))) {
+      await keepAccessEvent(pool, refusedProof(actor, 'SIGN_IN_FAILED'));
       throw new IdentityError('SIGN_IN_FAILED');
     }
-    await limits.forgive(account.email);
+    await limits.forgive(key);
     const hash = await passwords.hash(change.password);
     await inTransaction(pool, (db) => this.savePassword(db, actor.id, { hash, by: actor, but: session.id }));
   }
 
   /** Sets a password with a link. @throws IdentityError TOKEN_INVALID, WEAK_PASSWORD */
   async resetPassword({ token, password }: PasswordReset): Promise<void> {
+    await assertLink(this.parts.pool, 'password', token);
     const hash = await this.parts.passwords.hash(password);
     await inTransaction(this.parts.pool, async (db) => {
       const actorId = await useLink(db, 'password', token);

@@ -15,20 +15,36 @@ export class Passwords {
   private decoy: Promise<string> | undefined;
   private common: Promise<ReadonlySet<string>> | undefined;
 
+  constructor(
+    private readonly argon2: Pick<typeof import('@node-rs/argon2'), 'hash' | 'verify'> = { hash, verify },
+  ) {}
+
+  /** Makes what unknown accounts are compared with, so that not even the first of them takes longer. */
+  async ready(): Promise<void> {
+    this.decoy ??= this.inTurn(() => this.argon2.hash('nobody has this password', COST));
+    // A failure is that of whoever asked first; the next one tries again.
+    await this.decoy.catch((error: unknown) => {
+      this.decoy = undefined;
+      throw error;
+    });
+  }
+
   /** @throws IdentityError WEAK_PASSWORD for a common one, PASSWORDS_BUSY when too many wait. */
   async hash(password: string): Promise<string> {
-    if (await this.isCommon(password)) throw new IdentityError('WEAK_PASSWORD');
-    return this.inTurn(() => hash(password.normalize('NFKC'), COST));
+    const normal = password.normalize('NFKC');
+    if (await this.isCommon(normal)) throw new IdentityError('WEAK_PASSWORD');
+    return this.inTurn(() => this.argon2.hash(normal, COST));
   }
 
   /** Whether it is the password of this hash; without a hash it takes as long and is never right. */
   async matches(stored: string | null | undefined, password: string): Promise<boolean> {
-    this.decoy ??= this.inTurn(() => hash('nobody has this password', COST));
-    const against = stored ?? (await this.decoy);
-    const equal = await this.inTurn(() => verify(against, password.normalize('NFKC')));
+    await this.ready();
+    const against = stored ?? (await this.decoy) ?? '';
+    const equal = await this.inTurn(() => this.argon2.verify(against, password.normalize('NFKC')));
     return equal && stored != null;
   }
 
+  /** @param password normalised */
   private async isCommon(password: string): Promise<boolean> {
     this.common ??= import('@zxcvbn-ts/language-common').then(
       ({ dictionary }) => new Set(dictionary['passwords-common'].map(String)),

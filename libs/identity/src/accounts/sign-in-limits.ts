@@ -1,8 +1,9 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { IdentityError } from '../identity-error.js';
 
 const QUARTER = 15 * 60;
+const INT8: number = pg.types.builtins.INT8;
 
 /** Attempts in a quarter of an hour: with one account from anywhere, and from one address with any account. */
 export interface SignInLimitsOptions {
@@ -21,7 +22,12 @@ export class SignInLimits {
   constructor(pool: pg.Pool, { perAccount, perAddress }: SignInLimitsOptions) {
     const limiter = (keyPrefix: string, points: number) =>
       new RateLimiterPostgres({
-        ...{ storeClient: pool, storeType: 'pool', schemaName: 'access', tableName: 'sign_in_failure' },
+        ...{
+          storeClient: plainNumbers(pool),
+          storeType: 'pool',
+          schemaName: 'access',
+          tableName: 'sign_in_failure',
+        },
         ...{ tableCreated: true, clearExpiredByTimeout: false, keyPrefix, points, duration: QUARTER },
         insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration: QUARTER }),
       });
@@ -40,6 +46,18 @@ export class SignInLimits {
     await this.accounts.delete(account);
   }
 }
+
+const getTypeParser = (oid: number): ((text: string) => unknown) =>
+  oid === INT8 ? Number : (pg.types.getTypeParser(oid) as (text: string) => unknown);
+
+/** The limiter counts with numbers, while the pool reads bigint for int8: with those it would fail, and count here alone. */
+const plainNumbers = (pool: pg.Pool) => ({
+  query: (statement: pg.QueryConfig) =>
+    pool.query({
+      ...statement,
+      types: { getTypeParser },
+    }),
+});
 
 async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
   try {

@@ -2,13 +2,13 @@ import type pg from 'pg';
 import type { SetUpRequest, SignInRequest } from '#contracts';
 import { newId, type SecretBox } from '#platform';
 import { actorOf, type Actor } from '../access/actor.js';
-import { keepAccessEvent } from '../events/access-events.js';
+import { keepAccessEvent, refusedProof } from '../events/access-events.js';
 import { IdentityError } from '../identity-error.js';
 import type { FoundSession, Sessions, Visitor } from '../sessions/sessions.js';
 import { inTransaction } from '../transaction.js';
 import { accountByEmail, accountOf, addAccount, emailKey, savePassword } from './local-accounts.js';
 import type { LocalAccount } from './local-accounts.js';
-import { makeLink, useLink } from './one-time-links.js';
+import { assertLink, makeLink, useLink } from './one-time-links.js';
 import type { Passwords } from './passwords.js';
 import { useCode } from './second-factor.js';
 import type { SignInLimits } from './sign-in-limits.js';
@@ -19,6 +19,8 @@ export interface SignInParts {
   readonly passwords: Passwords;
   readonly limits: SignInLimits;
   readonly box: SecretBox;
+  /** Whether an account may sign in with its password. */
+  readonly takesPassword: (emailKey: string) => boolean;
 }
 
 const SET_UP_MINUTES = 30;
@@ -64,7 +66,10 @@ export class SignIn {
     const key = emailKey(account.email);
     await limits.admit(key, visitor.address);
     const refusal = await this.prove(account, proof);
-    if (refusal !== undefined) throw new IdentityError(refusal);
+    if (refusal !== undefined) {
+      await keepAccessEvent(pool, refusedProof(session.actor, refusal));
+      throw new IdentityError(refusal);
+    }
     await limits.forgive(key);
     return inTransaction(pool, async (db) => {
       await keepAccessEvent(db, { type: 'SteppedUp', by: session.actor, about: session.actor.id });
@@ -89,6 +94,7 @@ export class SignIn {
    */
   async setUp({ token, name, email, password }: SetUpRequest, visitor: Visitor): Promise<string> {
     const { pool, passwords, sessions } = this.parts;
+    await assertLink(pool, 'setup', token);
     const hash = await passwords.hash(password);
     return inTransaction(pool, async (db) => {
       await db.query("SELECT pg_advisory_xact_lock(hashtext('access.set-up'))");
@@ -110,6 +116,7 @@ export class SignIn {
   ): Promise<'SIGN_IN_FAILED' | 'SECOND_FACTOR_REQUIRED' | undefined> {
     const right = await this.parts.passwords.matches(account?.password_hash, password);
     if (account === undefined || !right || account.disabled_at !== null) return 'SIGN_IN_FAILED';
+    if (!this.parts.takesPassword(emailKey(account.email))) return 'SIGN_IN_FAILED';
     if (account.totp_secret === null) return undefined;
     if (code === undefined) return 'SECOND_FACTOR_REQUIRED';
     const sealed = { actorId: account.id, sealed: account.totp_secret };

@@ -29,6 +29,11 @@ export async function keepAccessEvent(db: Queryable, event: AccessEventInput): P
   ]);
 }
 
+/** Somebody who is signed in was asked for a proof, and what was given was none. */
+export const refusedProof = (actor: Actor, code: string): AccessEventInput => ({
+  ...{ type: 'SignInRefused', by: actor, about: actor.id, details: { code } },
+});
+
 const PAGE = `
   SELECT id, at, type, by_id, by_role, about, details FROM access.access_event
   WHERE ($1::uuid IS NULL OR id < $1) AND ($2::text IS NULL OR type = $2)

@@ -26,6 +26,13 @@ export interface Visitor {
   readonly address: string;
 }
 
+interface NewSession {
+  readonly byProvider: boolean;
+  readonly visitor: Visitor;
+  /** When the person last proved who they are; absent: just now. */
+  readonly provenAt?: Date | null;
+}
+
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const LIVE = `s.ended_at IS NULL AND s.expires_at > now() AND s.last_seen_at > now() - interval '${SESSION_TIMES.idle} seconds'`;
 
@@ -47,8 +54,9 @@ const IS_LIVE = `
   WHERE s.hash = $1 AND ${LIVE} AND a.disabled_at IS NULL`;
 
 const START = `
-  INSERT INTO access.session (id, hash, actor_id, by_provider, expires_at, browser, address)
-  VALUES ($1, $2, $3, $4, now() + interval '${SESSION_TIMES.absolute} seconds', $5, $6)`;
+  INSERT INTO access.session (id, hash, actor_id, by_provider, expires_at, browser, address, stepped_up_at)
+  VALUES ($1, $2, $3, $4, now() + interval '${SESSION_TIMES.absolute} seconds', $5, $6,
+    least(now(), coalesce($7::timestamptz, now())))`;
 
 const LIST = `
   SELECT s.id, s.started_at, s.last_seen_at, s.expires_at, s.browser, s.address
@@ -75,11 +83,14 @@ export class Sessions {
   async start(
     db: Queryable,
     actorId: string,
-    { byProvider, visitor }: { readonly byProvider: boolean; readonly visitor: Visitor },
+    { byProvider, visitor, provenAt = null }: NewSession,
   ): Promise<string> {
     const token = newSecret(32);
     const { browser, address } = visitor;
-    await db.query(START, [newId(), hashOf(token), actorId, byProvider, browser.slice(0, 200), address]);
+    await db.query(START, [
+      ...[newId(), hashOf(token), actorId, byProvider],
+      ...[browser.slice(0, 200), address, provenAt],
+    ]);
     return token;
   }
 

@@ -12,7 +12,7 @@ export const compare = {
   filtered: 'A filtered part of the portfolio',
   ofRecord: 'One record: {{record}}',
   showWhole: 'Compare the whole portfolio',
-  moments: 'From {{from}} ({{before}} records) to {{to}} ({{after}} records)',
+  moments: 'From {{from}} (records: {{before}}) to {{to}} (records: {{after}})',
   position: 'position {{position}}',
   changed_one: 'Something was recorded about {{count}} record',
   changed_other: 'Something was recorded about {{count}} records',

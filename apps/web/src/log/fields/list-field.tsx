@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import { useWords } from '../../app/use-words.js';
 import { useFault, useFormScope, type FieldProps } from '../form-scope.js';
 import { resolve } from '../schema.js';
-import { Field } from './field.js';
 
 /** Any number of things of one shape. */
 export function ListField({ name, pointer, schema, value, onChange }: FieldProps) {
   const { t } = useWords();
-  const { defs } = useFormScope();
+  const { defs, field: Field } = useFormScope();
   const fault = useFault(pointer);
   const items = Array.isArray(value) ? (value as readonly unknown[]) : [];
   const item = schema.items ?? {};

@@ -1,7 +1,6 @@
 import { useWords } from '../../app/use-words.js';
-import { useFault, type FieldProps } from '../form-scope.js';
+import { useFault, useFormScope, type FieldProps } from '../form-scope.js';
 import { isObject, type Schema } from '../schema.js';
-import { Field } from './field.js';
 
 interface PropertiesProps {
   readonly schema: Schema;
@@ -13,6 +12,7 @@ interface PropertiesProps {
 
 /** Fields of an object, in the order of `names`. */
 export function Properties({ schema, names, pointer, value, onChange }: PropertiesProps) {
+  const { field: Field } = useFormScope();
   return names.map((name) => (
     <Field
       key={name}
