@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DriftPage } from '#contracts';
-import { expectAccessible, VIEWS } from '../../support/accessible.js';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
-const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
 const SECTIONS = ['drift', 'amendments', 'late', 'evidence', 'refusals', 'access'];
 
 describeInBrowser('the page of assurance', () => {
@@ -174,7 +173,8 @@ describeInBrowser('the page of assurance', () => {
         const content = section === 'drift' ? '.assurance-counts' : '.assurance-scroll, .assurance-empty';
         await shown.page.locator('main').locator(content).first().waitFor();
         await shown.page.locator('.loading').waitFor({ state: 'detached' });
-        await expectAccessible(shown, `assurance-${section}`, view);
+        await expectSound(shown.page, `assurance-${section}-${view.width}-${view.scheme}`);
+        expect(shown.complaints).toEqual([]);
       }
     }
   }, 180_000);
