@@ -2,7 +2,7 @@ import type { Catalogue } from '../index.js';
 
 export const assurance: Catalogue['assurance'] = {
   title: 'Тексеру',
-  replay: 'Қайта көрсету',
+  replay: 'Қайта ойнату',
   somebody: 'Есептік жазба …{{id}}',
   nobody: 'Кірмеген адам',
   everybody: 'Барлығы',
