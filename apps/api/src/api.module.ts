@@ -46,6 +46,7 @@ import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { MeController } from './notifications/me.controller.js';
 import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { AssuranceController } from './records/assurance.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
 import { Reads } from './records/reads.js';
@@ -79,6 +80,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     DeliveriesController,
     UnsubscribeController,
     LogController,
+    AssuranceController,
     RefusalsController,
     StreamController,
     HealthController,

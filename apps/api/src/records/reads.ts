@@ -3,18 +3,24 @@ import { PublicIds } from '#commands';
 import { Reach } from '#commands';
 import { policy, type Actor, type ReadAction } from '#identity';
 import type {
+  AmendmentPage,
+  AmendmentsQuery,
   Activity,
   AsOfQuery,
   BoardQuery,
   CompareQuery,
   Comparison,
   ComparisonQuery,
+  DriftPage,
+  DriftQuery,
   Evidence,
   FiguresQuery,
   FindingPage,
   Funnel,
   History,
   HistoryQuery,
+  LateFactPage,
+  LateFactsQuery,
   MilestoneBoard,
   PortfolioSummary,
   QualityQuery,
@@ -162,6 +168,21 @@ export class Reads {
     const viewer = this.viewerOf(actor, 'read-quality');
     await this.untilReached(query.minPosition);
     return this.queries.quality(query, viewer);
+  }
+
+  drift(actor: Actor, query: DriftQuery): Promise<DriftPage> {
+    this.viewerOf(actor, 'read-log');
+    return this.queries.drift(query);
+  }
+
+  amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
+    this.viewerOf(actor, 'read-log');
+    return this.queries.amendments(query);
+  }
+
+  lateFacts(actor: Actor, query: LateFactsQuery): Promise<LateFactPage> {
+    this.viewerOf(actor, 'read-log');
+    return this.queries.lateFacts(query);
   }
 
   async recorders(actor: Actor, query: RecordersQuery): Promise<RecorderList> {

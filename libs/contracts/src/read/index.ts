@@ -56,3 +56,4 @@ export {
 } from './comparison.js';
 export * from './quality.js';
 export { evidenceShape, type Evidence } from './evidence.js';
+export * from './assurance.js';

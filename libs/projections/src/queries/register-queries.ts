@@ -1,11 +1,17 @@
 import type {
+  AmendmentPage,
+  AmendmentsQuery,
   Activity,
   BoardQuery,
   Comparison,
+  DriftPage,
+  DriftQuery,
   Evidence,
   FindingPage,
   Funnel,
   History,
+  LateFactPage,
+  LateFactsQuery,
   MilestoneBoard,
   PortfolioSummary,
   QualityQuery,
@@ -21,13 +27,16 @@ import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { ActivityCounter } from './activity.js';
 import { milestoneBoard } from './board.js';
+import { readAmendments } from './amendments.js';
 import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
+import { readDrift } from './drift.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import { readEvidence } from './evidence.js';
+import { readLateFacts } from './late-facts.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, pointOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
@@ -152,6 +161,21 @@ export class RegisterQueries {
   /** Who recorded how much in a period, and how much of it was amended since. */
   recorders(from: Moment, to: Moment): Promise<RecorderList> {
     return readRecorders(this.options.pool, { from, to });
+  }
+
+  /** What lists say differently than a replay of the log, a page of records at a time. */
+  drift(query: DriftQuery): Promise<DriftPage> {
+    return readDrift(this.options.pool, this.options.store, query);
+  }
+
+  /** Corrections and retractions, the newest first. */
+  amendments(query: AmendmentsQuery): Promise<AmendmentPage> {
+    return readAmendments(this.options.pool, query);
+  }
+
+  /** Facts that were recorded long after they happened, the newest first. */
+  lateFacts(query: LateFactsQuery): Promise<LateFactPage> {
+    return readLateFacts(this.options.pool, query);
   }
 
   /** Position that the answers rest on. */

@@ -1,0 +1,48 @@
+import { Controller, Get, Query, Req } from '@nestjs/common';
+import { PUBLIC } from '#identity';
+import {
+  amendmentsQueryShape,
+  driftQueryShape,
+  lateFactsQueryShape,
+  type AmendmentPage,
+  type AmendmentsQuery,
+  type DriftPage,
+  type DriftQuery,
+  type LateFactPage,
+  type LateFactsQuery,
+} from '#contracts';
+import { Allow, type WithActor } from '../access/allow.decorator.js';
+import { Reads } from './reads.js';
+
+/** What the auditor checks the register and its recorders by. */
+@Controller('api/assurance')
+export class AssuranceController {
+  constructor(private readonly reads: Reads) {}
+
+  @Get('drift')
+  @Allow('read-log')
+  drift(
+    @Query({ schema: driftQueryShape }) query: DriftQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<DriftPage> {
+    return this.reads.drift(actor, query);
+  }
+
+  @Get('amendments')
+  @Allow('read-log')
+  amendments(
+    @Query({ schema: amendmentsQueryShape }) query: AmendmentsQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<AmendmentPage> {
+    return this.reads.amendments(actor, query);
+  }
+
+  @Get('late-facts')
+  @Allow('read-log')
+  lateFacts(
+    @Query({ schema: lateFactsQueryShape }) query: LateFactsQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<LateFactPage> {
+    return this.reads.lateFacts(actor, query);
+  }
+}

@@ -1,0 +1,102 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { AmendmentPage } from '#contracts';
+import { useWords } from '../app/use-words.js';
+import { formatRecordedAt } from '../format/dates.js';
+import { Listed } from './listed.js';
+import { PersonChoice } from './person-choice.js';
+import { RecordLinks } from './record-links.js';
+import { Recorders } from './recorders.js';
+import { Counts, Rows } from './rows.js';
+import { usePages } from './use-pages.js';
+import { usePeople } from './use-people.js';
+
+const TYPES = ['EventCorrected', 'EventRetracted'] as const;
+
+/** What was corrected and retracted, by whom, after how long and why. */
+export function Amendments() {
+  const { t, word, language } = useWords();
+  const { naming } = usePeople();
+  const [type, setType] = useState('');
+  const [by, setBy] = useState('');
+  const list = usePages<AmendmentPage>({
+    ...{ path: '/assurance/amendments', params: { type, by }, place: 'before' },
+    nextOf: ({ next }) => next,
+  });
+  return (
+    <>
+      <div className="assurance-filters">
+        <NativeSelect
+          label={t('assurance/column/what')}
+          value={type}
+          onChange={(event) => setType(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('assurance/all') },
+            ...TYPES.map((value) => ({ value, label: word('event', value) })),
+          ]}
+        />
+        <PersonChoice value={by} onChange={setBy} />
+      </div>
+      <Listed list={list}>
+        {(pages, { counts }) => (
+          <>
+            <Counts counts={counts.map(({ name, count }) => ({ name: word('event', name), count }))} />
+            <Rows
+              label={t('assurance/section/amendments')}
+              empty={t('assurance/empty')}
+              items={pages.flatMap(({ items }) => items)}
+              keyOf={({ position }) => position}
+              columns={[
+                {
+                  name: t('assurance/column/record'),
+                  cell: ({ record: { aggregate, ...record }, position }) => (
+                    <RecordLinks kind={aggregate} {...record} position={position} />
+                  ),
+                },
+                {
+                  name: t('assurance/column/what'),
+                  cell: ({ type: amended, target }) => (
+                    <>
+                      {word('event', amended)}
+                      <span className="dim line">{word('event', target.type)}</span>
+                    </>
+                  ),
+                },
+                {
+                  name: t('assurance/column/reason'),
+                  cell: ({ reasonCode, explanation }) => (
+                    <>
+                      {t(`log/choice/${reasonCode}`, { defaultValue: reasonCode })}
+                      <span className="dim line">{explanation}</span>
+                    </>
+                  ),
+                },
+                {
+                  name: t('assurance/column/stood'),
+                  number: true,
+                  cell: ({ days }) => t('age/days', { count: days }),
+                },
+                {
+                  name: t('assurance/column/who'),
+                  cell: ({ by: actor, target }) => (
+                    <>
+                      {naming(actor)}
+                      <span className="dim line">
+                        {t('assurance/recordedBy', { name: naming(target.by) })}
+                      </span>
+                    </>
+                  ),
+                },
+                {
+                  name: t('assurance/column/when'),
+                  cell: ({ recordedAt }) => formatRecordedAt(recordedAt, language),
+                },
+              ]}
+            />
+          </>
+        )}
+      </Listed>
+      <Recorders />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { positionShape, recordIdShape } from '../commands/answer.js';
+import { localizedTextSchema, recordKindShape } from './values.js';
+
+/** What of a line is compared; `line`: whether there is one at all. */
+export const DRIFT_FIELDS = [
+  ...(['line', 'version', 'listed', 'stage', 'legalStatus', 'headline', 'regions', 'sector'] as const),
+  ...(['value', 'titles', 'parties', 'lastNewsOn', 'milestones', 'rest'] as const),
+] as const;
+export type DriftField = (typeof DRIFT_FIELDS)[number];
+
+export const driftQueryShape = z.strictObject({
+  after: recordIdShape.optional().meta({ description: '`next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(50).default(50),
+});
+export type DriftQuery = z.infer<typeof driftQueryShape>;
+
+export const driftPageShape = z
+  .object({
+    checked: z.int().meta({ description: 'Records of this page' }),
+    of: z.int().meta({ description: 'Records of the whole log, and those that only the register has' }),
+    differing: z.array(
+      z
+        .object({
+          ...{ kind: recordKindShape, id: recordIdShape, publicId: z.string() },
+          field: z.enum(DRIFT_FIELDS),
+          audience: z
+            .enum(['all', 'staff', 'public'])
+            .meta({ description: 'Whose line it is: of everybody, or of those who see different things' }),
+          register: z.unknown().meta({ description: 'What lists answer; null: nothing' }),
+          replay: z.unknown().meta({ description: 'What the log comes to' }),
+        })
+        .meta({ id: 'Drift' }),
+    ),
+    asOfPosition: positionShape,
+    next: recordIdShape.nullable(),
+  })
+  .meta({ id: 'DriftPage' });
+export type DriftPage = z.infer<typeof driftPageShape>;
+
+const recordOfEvent = z.object({
+  ...{ id: recordIdShape, publicId: z.string(), aggregate: recordKindShape },
+  titles: localizedTextSchema.nullable(),
+});
+const person = z.object({ id: z.string(), role: z.string() });
+const counts = z.array(z.object({ name: z.string(), count: z.int() }));
+const pageQuery = {
+  before: positionShape
+    .optional()
+    .meta({ description: 'Events before this position: the newest come first' }),
+  by: z.uuid().optional().meta({ description: 'Who recorded it' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+export const amendmentsQueryShape = z.strictObject({
+  ...pageQuery,
+  type: z.enum(['EventCorrected', 'EventRetracted']).optional(),
+});
+export type AmendmentsQuery = z.infer<typeof amendmentsQueryShape>;
+
+export const amendmentPageShape = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          ...{ position: positionShape, recordedAt: z.iso.datetime(), type: z.string() },
+          ...{ record: recordOfEvent, by: person },
+          reasonCode: z.string(),
+          explanation: z.string(),
+          target: z
+            .object({ type: z.string(), recordedAt: z.iso.datetime(), by: person })
+            .meta({ description: 'The event that was amended' }),
+          days: z.int().meta({ description: 'Days that the error stood' }),
+        })
+        .meta({ id: 'Amendment' }),
+    ),
+    counts: counts.meta({ description: 'Of all that the filter finds, by type' }),
+    next: positionShape.nullable().meta({ description: '`before` of the next page' }),
+  })
+  .meta({ id: 'AmendmentPage' });
+export type AmendmentPage = z.infer<typeof amendmentPageShape>;
+
+/** How late facts were recorded: at most half a year, at most a year, later. */
+export const LATE_SPANS = ['halfYear', 'year', 'longer'] as const;
+
+export const lateFactsQueryShape = z.strictObject({ ...pageQuery, span: z.enum(LATE_SPANS).optional() });
+export type LateFactsQuery = z.infer<typeof lateFactsQueryShape>;
+
+export const lateFactPageShape = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          ...{ position: positionShape, recordedAt: z.iso.datetime(), type: z.string() },
+          ...{ record: recordOfEvent, by: person },
+          occurredOn: z.string().meta({ description: 'When it happened (EDTF)' }),
+          days: z.int().meta({ description: 'Days from the last on which it can have happened' }),
+          imported: z.boolean(),
+        })
+        .meta({ id: 'LateFact' }),
+    ),
+    counts: counts.meta({ description: 'Of all that the filter finds, by span' }),
+    next: positionShape.nullable().meta({ description: '`before` of the next page' }),
+  })
+  .meta({ id: 'LateFactPage' });
+export type LateFactPage = z.infer<typeof lateFactPageShape>;

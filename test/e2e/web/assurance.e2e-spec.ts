@@ -1,0 +1,181 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { DriftPage } from '#contracts';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const SECTIONS = ['drift', 'amendments', 'late', 'evidence', 'refusals', 'access'];
+
+describeInBrowser('the page of assurance', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view: View = DESK, role: 'auditor' | 'staff' = 'auditor') => {
+    const page = await openPage(`${product.url}/sign-in`, view);
+    opened.push(page);
+    await signIn(page.page, { url: product.url, ...product.credentials[role] });
+    await page.page.goto(`${product.url}${path}`);
+    await page.page.waitForSelector('h1');
+    return page;
+  };
+  const call = async (path: string, body?: unknown, role: 'staff' | 'stakeholder' = 'staff') => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials[role].apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  };
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    const made = await call('/projects', { titles: { en: 'Cement works of a wrong report' } });
+    const id = String(made['publicId']);
+    await call(`/projects/${id}/start-construction`, {
+      occurredOn: '2024-05',
+      sources: [{ publisher: 'A paper', title: 'Works began', class: 'press' }],
+    });
+    const { items } = await call(`/projects/${id}/history?limit=50`);
+    const started = (items as { type: string; id: string }[]).find(
+      ({ type }) => type === 'ConstructionStarted',
+    );
+    await call(`/projects/${id}/correct`, {
+      retractions: [
+        { targetEventId: started?.id, reasonCode: 'didNotOccur', explanation: 'It was another site' },
+      ],
+    });
+    await call('/projects', { titles: { en: 'Not for a guest' } }, 'stakeholder');
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+  const row = ({ page }: OpenPage, text: string) => page.getByRole('row').filter({ hasText: text });
+
+  it('compares all records with a replay of the log and says that there is no drift', async () => {
+    const { page, complaints } = await open('/assurance');
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/^No drift: \d+ records say what the log comes to/)
+      .waitFor();
+    expect(await page.locator('.assurance-counts dd').allInnerTexts()).toEqual([
+      expect.stringMatching(/^[1-9]\d+$/),
+      '0',
+      '0',
+    ]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('names what differs, on which record, and what the log says of it', async () => {
+    const { page } = await open('/assurance');
+    await page.route('**/api/assurance/drift*', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as DriftPage;
+      const { id } = await call('/projects/PRJ-2026-0002');
+      const found = { kind: 'project', id, publicId: 'PRJ-2026-0002', field: 'stage', audience: 'all' };
+      const differing = [{ ...found, register: 'Operational', replay: 'UnderConstruction' }];
+      await route.fulfill({ response, json: { ...answer, differing } });
+    });
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await page.getByRole('status').getByText('1 record differs from the log').waitFor();
+    const cells = await page.locator('.assurance-rows tbody td').allInnerTexts();
+    expect(cells.slice(1)).toEqual(['Stage', 'Operational', 'Under construction']);
+    expect(await page.getByRole('link', { name: 'PRJ-2026-0002', exact: true }).getAttribute('href')).toBe(
+      '/projects/PRJ-2026-0002',
+    );
+  });
+
+  it('lets the check be given up', async () => {
+    const { page } = await open('/assurance');
+    let answer: () => void = () => undefined;
+    const given = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/assurance/drift*', async (route) => {
+      await given;
+      await route.abort();
+    });
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('status').getByText('Cancelled').waitFor();
+    answer();
+    await page.getByRole('button', { name: 'Check again' }).waitFor();
+  });
+
+  it('shows a retraction with its reason, and leads to its replay', async () => {
+    const shown = await open('/assurance');
+    const { page } = shown;
+    await page.getByRole('link', { name: 'Corrections and retractions' }).click();
+    const retraction = row(shown, 'Cement works of a wrong report');
+    await retraction.waitFor();
+    const text = await retraction.innerText();
+    for (const part of ['Retraction', 'Construction started', 'It did not happen', 'It was another site']) {
+      expect(text).toContain(part);
+    }
+    const person = page.getByRole('row').filter({ hasText: 'Ministry desk (staff)' }).last();
+    await person.waitFor();
+    await page.getByLabel('To', { exact: true }).fill('2020-01-01');
+    await page.getByText('Nothing was found.').waitFor();
+    await retraction.getByRole('link', { name: /^Replay/ }).click();
+    await page.waitForURL(/\/replay\?record=project/);
+    expect(new URL(page.url()).searchParams.get('position')).toMatch(/\d+/);
+  });
+
+  it('keeps the section in its address, and finds facts that were recorded late', async () => {
+    const shown = await open('/assurance#late');
+    const late = row(shown, 'Cement works of a wrong report');
+    await late.waitFor();
+    const current = shown.page.locator('.assurance-sections [aria-current]');
+    expect(await current.allInnerTexts()).toEqual(['Recorded late']);
+    expect(await late.innerText()).toContain('May 2024');
+    await shown.page.getByLabel('Lag', { exact: true }).selectOption('halfYear');
+    await late.waitFor({ state: 'detached' });
+  });
+
+  it('shows what was refused, and by which rule', async () => {
+    const shown = await open('/assurance#refusals');
+    const refused = row(shown, 'FORBIDDEN_ROLE').first();
+    await refused.waitFor();
+    await shown.page.getByLabel('Rule', { exact: true }).fill('no_such_rule');
+    await shown.page.getByText('Nothing was found.').waitFor();
+  });
+
+  it('shows who signed in, by name', async () => {
+    const shown = await open('/assurance#access');
+    await shown.page.getByLabel('What', { exact: true }).selectOption('SignedIn');
+    await row(shown, '(auditor)').first().waitFor();
+  });
+
+  it('counts what rests on one press source and what may be counted twice', async () => {
+    const { page } = await open('/assurance#evidence');
+    await page.locator('.assurance-counts').getByText('Possibly the same twice', { exact: true }).waitFor();
+    await page.getByLabel('Check', { exact: true }).selectOption('noSource');
+    await page.getByRole('region').getByRole('row').nth(1).waitFor();
+  });
+
+  it('is not for those who record', async () => {
+    const { page } = await open('/assurance', DESK, 'staff');
+    await page
+      .getByRole('link', { name: /portfolio/i })
+      .first()
+      .waitFor();
+    expect(await page.locator('.assurance-sections').count()).toBe(0);
+  });
+
+  it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
+    for (const view of VIEWS) {
+      const shown = await open('/assurance', view);
+      for (const section of SECTIONS) {
+        await shown.page.locator(`.assurance-sections a[href$="#${section}"]`).click();
+        if (section === 'drift') await shown.page.locator('.assurance-actions button').click();
+        const content = section === 'drift' ? '.assurance-counts' : '.assurance-scroll, .assurance-empty';
+        await shown.page.locator('main').locator(content).first().waitFor();
+        await shown.page.locator('.loading').waitFor({ state: 'detached' });
+        await expectSound(shown.page, `assurance-${section}-${view.width}-${view.scheme}`);
+        expect(shown.complaints).toEqual([]);
+      }
+    }
+  }, 180_000);
+});
