@@ -31,7 +31,7 @@ export function Deliveries() {
       {sent.isError && <Failed error={sent.error} onRetry={() => void sent.refetch()} />}
       {sent.data !== undefined && items.length === 0 && <Text c="dimmed">{t('updates/sent/none')}</Text>}
       {items.length > 0 && (
-        <div className="sent-table" role="region" aria-labelledby="sent" tabIndex={0}>
+        <div className="sent-table" role="group" aria-labelledby="sent" tabIndex={0}>
           <table>
             <thead>
               <tr>
