@@ -87,12 +87,12 @@ export class Identify {
 
   /** Whether somebody signed in whose role asks for a second factor that is not there yet. */
   lacksSecondFactor(session: NonNullable<WithActor['session']>): boolean {
-    const { role } = session.actor;
-    return (
-      this.identity.options.secondFactor === 'required' &&
-      (role === 'admin' || role === 'auditor') &&
-      !session.byProvider &&
-      !session.hasSecondFactor
-    );
+    return !session.hasSecondFactor && this.needsSecondFactor(session);
+  }
+
+  /** Whether the role asks for one. Whoever came through the identity provider was asked for it there. */
+  needsSecondFactor({ actor: { role }, byProvider }: NonNullable<WithActor['session']>): boolean {
+    const asked = this.identity.options.secondFactor === 'required';
+    return asked && (role === 'admin' || role === 'auditor') && !byProvider;
   }
 }

@@ -8,9 +8,10 @@ import {
   type Session,
   type SessionList,
 } from '#contracts';
-import type { Identity } from '#identity';
+import { IdentityError, type Identity } from '#identity';
 import { isUuid } from '#platform';
 import { Allow, Sensitive, type WithActor } from '../access/allow.decorator.js';
+import { Identify } from '../access/identify.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectIdentity } from '../tokens.js';
 import { SessionViews } from './session-views.js';
@@ -22,6 +23,7 @@ export class AccountController {
   constructor(
     @InjectIdentity() private readonly identity: Identity,
     private readonly views: SessionViews,
+    private readonly who: Identify,
   ) {}
 
   @Get('sessions')
@@ -82,8 +84,9 @@ export class AccountController {
   @Allow('use-own-account')
   @Sensitive()
   async removeSecondFactor(@Req() request: WithActor): Promise<Session> {
-    const { actor, token } = sessionOf(request);
-    await this.identity.ownAccount.removeSecondFactor(actor);
-    return this.views.of(token);
+    const session = sessionOf(request);
+    if (this.who.needsSecondFactor(session)) throw new IdentityError('SECOND_FACTOR_NEEDED');
+    await this.identity.ownAccount.removeSecondFactor(session.actor);
+    return this.views.of(session.token);
   }
 }

@@ -197,6 +197,8 @@ describe('a role that needs a second factor', () => {
         const code = codeOf(String(begun.json['secret']));
         expect((await own.call('/api/me/second-factor', { method: 'PUT', body: { code } })).status).toBe(200);
         expect((await own.call('/api/users')).status).toBe(200);
+        const removed = await own.call('/api/me/second-factor', { method: 'DELETE' });
+        expect([removed.status, removed.json['code']]).toEqual([409, 'SECOND_FACTOR_NEEDED']);
       }
       const staff = await signIn(strict, 'staff');
       const body = { titles: { en: `Plant ${newId()}` } };
