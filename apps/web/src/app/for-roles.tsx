@@ -1,5 +1,5 @@
-import { lazyRouteComponent, Navigate, useLocation } from '@tanstack/react-router';
-import type { ComponentType, ReactNode } from 'react';
+import { lazyRouteComponent, useRouter } from '@tanstack/react-router';
+import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { Loading, NotAllowed } from '../ui/states.js';
 import { mayOpen, type PageName } from './pages.js';
 import { useSession } from './use-session.js';
@@ -12,12 +12,22 @@ export function forRoles<Name extends string>(
 ): () => ReactNode {
   const Page = lazyRouteComponent(load, name) as ComponentType;
   return function Guarded() {
-    const { pathname, searchStr } = useLocation();
     const { session } = useSession();
     if (session === undefined) return <Loading />;
-    if (session.user === null) {
-      return <Navigate to="/sign-in" search={{ returnTo: `${pathname}${searchStr}` }} replace />;
-    }
+    if (session.user === null) return <ToSignIn />;
     return mayOpen(page, session.user.role) ? <Page /> : <NotAllowed />;
   };
+}
+
+/** Leads to the sign-in once, and from there back to the address that was asked for. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const { pathname, searchStr } = router.state.location;
+    // Shown a moment longer while the sign-in page is fetched: by then the address is its own.
+    if (pathname === '/sign-in') return;
+    const search = { returnTo: `${pathname}${searchStr}` };
+    void router.navigate({ to: '/sign-in', search, replace: true });
+  }, [router]);
+  return <Loading />;
 }

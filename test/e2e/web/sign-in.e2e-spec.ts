@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import { ROLES, type Role } from '#identity';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+describeInBrowser('signing in', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  const open = async (path: string, view: View = DESK) => {
+    const one = await openPage(`${product.url}${path}`, view);
+    opened.push(one);
+    return one;
+  };
+  const fill = async ({ page }: OpenPage, role: Role, password = product.credentials[role].password) => {
+    await page.locator('input[name="email"]').fill(product.credentials[role].email);
+    await page.locator('input[name="password"]').fill(password);
+    await page.keyboard.press('Enter');
+  };
+
+  it('offers each role its own pages', async () => {
+    const menus: Record<string, readonly string[]> = {};
+    const one = await open('/sign-in');
+    for (const role of ROLES) {
+      await one.page.goto(`${product.url}/sign-in`);
+      await fill(one, role);
+      await one.page.locator('.identity').waitFor();
+      menus[role] = await one.page.locator('.tabs .tab').allInnerTexts();
+      await one.page.locator('.identity').click();
+      await one.page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await one.page.getByRole('link', { name: 'Sign in' }).waitFor();
+    }
+    const common = ['Compare', 'Replay'];
+    const desk = ['Portfolio', 'Log', 'Queues', 'Import', 'Approvals', 'Updates', ...common];
+    expect(menus).toEqual({
+      ...{ staff: desk, approver: desk, stakeholder: ['Portfolio', 'Updates', ...common] },
+      auditor: ['Portfolio', 'Import', 'Approvals', 'Updates', ...common, 'Assurance', 'Administration'],
+      admin: ['Portfolio', 'Updates', ...common, 'Administration'],
+      operator: ['Portfolio', ...common, 'Administration'],
+    });
+  }, 120_000);
+
+  it('says that it did not work, without saying why, and leads back to the page that was asked for', async () => {
+    const one = await open('/queues');
+    await one.page.waitForURL(/\/sign-in/);
+    await fill(one, 'staff', 'not the password');
+    await one.page.getByText('E-mail address or password do not match. Check both.').waitFor();
+    await fill(one, 'staff');
+    await one.page.waitForURL(/\/queues$/);
+    await one.page.getByRole('heading', { level: 1, name: 'Queues' }).waitFor();
+  });
+
+  it('tells somebody of another role that the page is not theirs', async () => {
+    const { page } = await open('/');
+    await signIn(page, { url: product.url, ...product.credentials.stakeholder });
+    await page.goto(`${product.url}/log`);
+    await page.getByRole('heading', { name: 'This page is for another role' }).waitFor();
+  });
+
+  it('shows where one is signed in, and ends a session elsewhere at once', async () => {
+    const [here, there] = [await open('/'), await open('/')];
+    for (const { page } of [there, here]) {
+      await signIn(page, { url: product.url, ...product.credentials.approver });
+    }
+    await here.page.goto(`${product.url}/account`);
+    await here.page.getByRole('button', { name: /^End the session in Chrome/ }).click();
+    await here.page.getByText('The session has ended.').waitFor();
+    await there.page.goto(`${product.url}/approvals`);
+    await there.page.waitForURL(/\/sign-in/);
+    expect(await here.page.locator('.identity').count()).toBe(1);
+  });
+
+  it('sets an authenticator up, and asks for its digits from then on', async () => {
+    const one = await open('/');
+    const { page } = one;
+    await signIn(page, { url: product.url, ...product.credentials.admin });
+    await page.goto(`${product.url}/account`);
+    const begun = page.waitForResponse((response) => response.url().endsWith('/api/me/second-factor'));
+    await page.getByRole('button', { name: 'Set up an authenticator' }).click();
+    const { secret } = (await (await begun).json()) as { secret: string };
+    await page.getByText(secret.slice(0, 4)).first().waitFor();
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    await page.locator('input[name="code"]').fill(totp.generate());
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'Remove the authenticator' }).waitFor();
+
+    const other = await open('/sign-in');
+    await fill(other, 'admin');
+    const field = other.page.locator('input[name="code"]');
+    await field.waitFor();
+    // The code that set it up is used up: the one of the next step counts as well.
+    await field.fill(totp.generate({ timestamp: Date.now() + 30_000 }));
+    await other.page.keyboard.press('Enter');
+    await other.page.locator('.identity').waitFor();
+  });
+
+  it('is sound in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page, complaints } = await open('/sign-in', view);
+      await page.locator('input[name="email"]').waitFor();
+      await expectSound(page, `sign-in-${view.width}-${view.scheme}`);
+      await signIn(page, { url: product.url, ...product.credentials.staff });
+      await page.goto(`${product.url}/account`);
+      await page.locator('#second-factor').waitFor();
+      await expectSound(page, `account-${view.width}-${view.scheme}`);
+      expect(complaints).toEqual([]);
+    }
+  }, 120_000);
+});
