@@ -1,0 +1,165 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { Role } from '#identity';
+import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const NEW = { name: 'Zhambyl desk', email: 'zhambyl@example.org', password: 'apricots ripen in July' };
+
+describeInBrowser('admin', () => {
+  let product: Product;
+  let admin: Page;
+  const opened: OpenPage[] = [];
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    admin = (await openAs('admin')).page;
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  const open = async (view: View = DESK) => {
+    const page = await openPage(product.url, view);
+    opened.push(page);
+    return page;
+  };
+  const openAs = async (role: Role, view: View = DESK) => {
+    const one = await open(view);
+    await signIn(one.page, { url: product.url, ...product.credentials[role] });
+    await one.page.goto(`${product.url}/admin`);
+    await one.page.locator('.health').waitFor();
+    return one;
+  };
+  const answerTo = async (key: string) => {
+    const response = await fetch(`${product.url}/api/users`, { headers: { authorization: `Bearer ${key}` } });
+    return response.status;
+  };
+  const isSignedIn = (page: Page) =>
+    page.evaluate(async () => {
+      const session = (await (await fetch('/api/session')).json()) as { user: unknown };
+      return session.user !== null;
+    });
+  const rowOf = (name: string) => admin.getByRole('row').filter({ hasText: name }).first();
+
+  it('lets somebody in who was added, by a link that is shown once', async () => {
+    await admin.getByRole('button', { name: 'Add somebody' }).click();
+    await admin.getByLabel('Name', { exact: true }).fill(NEW.name);
+    await admin.getByLabel('E-mail', { exact: true }).fill(product.credentials.staff.email);
+    await admin.getByRole('button', { name: 'Add', exact: true }).click();
+    await admin.getByText('Somebody has this e-mail address already.').waitFor();
+    expect(await admin.getByLabel('E-mail', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await admin.getByLabel('E-mail', { exact: true }).fill(NEW.email);
+    await admin.getByRole('button', { name: 'Add', exact: true }).click();
+    const link = await admin.locator('.once').innerText();
+
+    const { page } = await open();
+    await page.goto(link);
+    await page.getByLabel('New password', { exact: true }).fill(NEW.password);
+    await page.getByRole('button', { name: 'Save the password' }).click();
+    await page.getByRole('link', { name: 'To the sign-in' }).click();
+    await page.getByLabel('E-mail address').fill(NEW.email);
+    await page.getByLabel('Password', { exact: true }).fill(NEW.password);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('.identity').waitFor({ state: 'attached' });
+
+    await admin.getByRole('button', { name: 'I have kept it' }).click();
+    expect(await admin.locator('.once').count()).toBe(0);
+    await admin.getByRole('button', { name: `Change ${NEW.name}` }).click();
+    await admin.locator('.panel').getByLabel('Role', { exact: true }).selectOption('auditor');
+    await admin.getByRole('button', { name: 'Save the role' }).click();
+    await admin.getByText(`${NEW.name}: the role is changed.`).waitFor();
+    await eventually('the session has ended', async () => !(await isSignedIn(page)));
+    await rowOf(NEW.name).getByText('Auditor').waitFor();
+  }, 60_000);
+
+  it('limits somebody to records that a search finds, and clears the limits', async () => {
+    await admin.getByLabel('Find a record to limit to').fill('PRJ-2026-0002');
+    await admin.getByRole('option').first().click();
+    await admin.getByRole('button', { name: 'Save the limits' }).click();
+    await admin.getByText(`${NEW.name}: the limits are saved.`).waitFor();
+    await rowOf(NEW.name).getByText('1 record', { exact: true }).waitFor();
+    await admin.getByRole('button', { name: 'Clear the limits' }).click();
+    await rowOf(NEW.name).getByText('all records').waitFor();
+  });
+
+  it('shows a key once, which works until it is revoked', async () => {
+    await admin.getByRole('button', { name: 'Issue a key' }).click();
+    await admin.getByLabel('Owner').selectOption({ label: `${NEW.name} (Auditor)` });
+    await admin.getByLabel('Label').fill('Nightly export');
+    await admin.getByLabel('Administration').check();
+    await admin.getByRole('button', { name: 'Issue', exact: true }).click();
+    const key = await admin.locator('.once').innerText();
+    expect(await answerTo(key)).toBe(200);
+    await admin.getByRole('button', { name: 'Revoke Nightly export' }).click();
+    await rowOf('Nightly export').getByRole('button', { name: 'Revoke', exact: true }).click();
+    await admin.getByText('"Nightly export" is revoked.').waitFor();
+    await eventually('the key is refused', async () => (await answerTo(key)) === 401);
+  });
+
+  it('keeps somebody out, and lets them in again', async () => {
+    await admin.getByRole('button', { name: 'Disable', exact: true }).click();
+    await rowOf(NEW.name).getByText('disabled', { exact: true }).waitFor();
+    await admin.getByRole('button', { name: 'Enable', exact: true }).click();
+    await rowOf(NEW.name).getByText('active', { exact: true }).waitFor();
+  });
+
+  it('offers an auditor nothing to change', async () => {
+    const { page } = await openAs('auditor');
+    await page.getByRole('row').filter({ hasText: NEW.email }).waitFor();
+    expect(await page.locator('main button').count()).toBe(0);
+  });
+
+  it('sends a dead letter anew for an operator', async () => {
+    const { page } = await openAs('operator');
+    await page.getByText('No dead letters').waitFor();
+    expect(await page.getByRole('heading', { name: 'Users' }).count()).toBe(0);
+    const sent: string[] = [];
+    await page.route('**/api/deliveries**', (route) => {
+      if (route.request().method() === 'POST') sent.push(new URL(route.request().url()).pathname);
+      const items = sent.length === 0 ? [DEAD] : [];
+      return route.fulfill({ json: route.request().method() === 'POST' ? DEAD : { items, next: null } });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: /^Send anew: A step of the record/ }).click();
+    await page.getByText('It is on its way again.').waitFor();
+    await page.getByText('No dead letters').waitFor();
+    expect(sent).toEqual([`/api/deliveries/${DEAD.id}/replay`]);
+  });
+
+  it('is sound in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page, complaints } = await openAs('admin', view);
+      await page.locator('.identities').nth(1).waitFor();
+      await page.locator('.identities button').first().click();
+      await page.locator('.panel').waitFor();
+      await expectSound(page, `admin-${view.width}-${view.scheme}`);
+      expect(complaints).toEqual([]);
+    }
+  }, 120_000);
+});
+
+const DEAD = {
+  id: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3c',
+  recipientId: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3d',
+  channel: 'email',
+  eventId: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3e',
+  stream: 'project-0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3f',
+  eventClass: 'stage',
+  message: 'project.construction-started',
+  critical: false,
+  state: 'dead',
+  reason: 'refused',
+  holdReason: null,
+  decidedBy: 'follow',
+  gen: 0,
+  attempt: 1,
+  nextAt: null,
+  createdAt: '2026-11-20T05:00:00.000Z',
+  acceptedAt: null,
+  attempts: [],
+};
