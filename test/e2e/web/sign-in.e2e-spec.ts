@@ -45,9 +45,9 @@ describeInBrowser('signing in', () => {
     const desk = ['Portfolio', 'Log', 'Queues', 'Import', 'Approvals', 'Updates', ...common];
     expect(menus).toEqual({
       ...{ staff: desk, approver: desk, stakeholder: ['Portfolio', 'Updates', ...common] },
-      auditor: ['Portfolio', 'Import', 'Approvals', 'Updates', ...common, 'Assurance', 'Administration'],
-      admin: ['Portfolio', 'Updates', ...common, 'Administration'],
-      operator: ['Portfolio', ...common, 'Administration'],
+      auditor: ['Portfolio', 'Import', 'Approvals', 'Updates', ...common, 'Assurance', 'Admin'],
+      admin: ['Portfolio', 'Updates', ...common, 'Admin'],
+      operator: ['Portfolio', ...common, 'Admin'],
     });
   }, 120_000);
 
