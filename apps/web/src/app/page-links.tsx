@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
+import { withTexts } from '../i18n/index.js';
 import { PAGES, type PageName } from './pages.js';
 import { useWords } from './use-words.js';
 
-const UnreadBadge = lazy(async () => ({ default: (await import('../updates/unread-badge.js')).UnreadBadge }));
-
-const titleKey = (page: PageName): string => (page === 'portfolio' ? 'nav/portfolio' : `${page}/title`);
+const UnreadBadge = lazy(
+  withTexts(async () => ({ default: (await import('../updates/unread-badge.js')).UnreadBadge })),
+);
 
 /** The pages of a menu. */
 export function PageLinks({ pages }: { pages: readonly PageName[] }): ReactNode {
@@ -18,7 +19,7 @@ export function PageLinks({ pages }: { pages: readonly PageName[] }): ReactNode 
       activeOptions={{ exact: page === 'portfolio', includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
     >
-      {t(titleKey(page))}
+      {t(`nav/pages/${page}`)}
       {page === 'updates' && (
         <Suspense>
           <UnreadBadge />

@@ -6,6 +6,7 @@ import {
   parseSearchWith,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import { withTexts } from '../i18n/index.js';
 import { NotFound } from '../ui/states.js';
 import { basePath } from './api.js';
 import { RECORD_PAGE } from './kinds.js';
@@ -30,7 +31,10 @@ const portfolio = createRoute({
   validateSearch: readPortfolioSearch,
   component: lazyRouteComponent(() => import('../portfolio/portfolio-page.js'), 'PortfolioPage'),
 });
-const RecordPage = lazyRouteComponent(() => import('../record/record-page.js'), 'RecordPage');
+const RecordPage = lazyRouteComponent(
+  withTexts(() => import('../record/record-page.js')),
+  'RecordPage',
+);
 const recordAt = { getParentRoute, validateSearch: readRecordSearch, component: RecordPage };
 const project = createRoute({ ...recordAt, path: RECORD_PAGE.project });
 const agreement = createRoute({ ...recordAt, path: RECORD_PAGE.agreement });
@@ -39,78 +43,129 @@ const compare = createRoute({
   getParentRoute,
   path: '/compare',
   validateSearch: readCompareSearch,
-  component: lazyRouteComponent(() => import('../compare/compare-page.js'), 'ComparePage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../compare/compare-page.js')),
+    'ComparePage',
+  ),
 });
 const replay = createRoute({
   getParentRoute,
   path: '/replay',
   validateSearch: readReplaySearch,
-  component: lazyRouteComponent(() => import('../replay/replay-page.js'), 'ReplayPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../replay/replay-page.js')),
+    'ReplayPage',
+  ),
 });
 const log = createRoute({
   getParentRoute,
   path: '/log',
   validateSearch: readLogSearch,
-  component: forRoles('log', () => import('../log/log-page.js'), 'LogPage'),
+  component: forRoles(
+    'log',
+    withTexts(() => import('../log/log-page.js')),
+    'LogPage',
+  ),
 });
 const correct = createRoute({
   getParentRoute,
   path: '/correct/$kind/$id',
   validateSearch: readCorrectSearch,
-  component: forRoles('correct', () => import('../correct/correct-page.js'), 'CorrectPage'),
+  component: forRoles(
+    'correct',
+    withTexts(() => import('../correct/correct-page.js')),
+    'CorrectPage',
+  ),
 });
 const queues = createRoute({
   getParentRoute,
   path: '/queues',
-  component: forRoles('queues', () => import('../queues/queues-page.js'), 'QueuesPage'),
+  component: forRoles(
+    'queues',
+    withTexts(() => import('../queues/queues-page.js')),
+    'QueuesPage',
+  ),
 });
 const imports = createRoute({
   getParentRoute,
   path: '/import',
-  component: forRoles('imports', () => import('../imports/import-page.js'), 'ImportPage'),
+  component: forRoles(
+    'imports',
+    withTexts(() => import('../imports/import-page.js')),
+    'ImportPage',
+  ),
 });
 const approvals = createRoute({
   getParentRoute,
   path: '/approvals',
-  component: forRoles('approvals', () => import('../approvals/approvals-page.js'), 'ApprovalsPage'),
+  component: forRoles(
+    'approvals',
+    withTexts(() => import('../approvals/approvals-page.js')),
+    'ApprovalsPage',
+  ),
 });
 const updates = createRoute({
   getParentRoute,
   path: '/updates',
-  component: forRoles('updates', () => import('../updates/updates-page.js'), 'UpdatesPage'),
+  component: forRoles(
+    'updates',
+    withTexts(() => import('../updates/updates-page.js')),
+    'UpdatesPage',
+  ),
 });
 const assurance = createRoute({
   getParentRoute,
   path: '/assurance',
-  component: forRoles('assurance', () => import('../assurance/assurance-page.js'), 'AssurancePage'),
+  component: forRoles(
+    'assurance',
+    withTexts(() => import('../assurance/assurance-page.js')),
+    'AssurancePage',
+  ),
 });
 const admin = createRoute({
   getParentRoute,
   path: '/admin',
-  component: forRoles('admin', () => import('../admin/admin-page.js'), 'AdminPage'),
+  component: forRoles(
+    'admin',
+    withTexts(() => import('../admin/admin-page.js')),
+    'AdminPage',
+  ),
 });
 const account = createRoute({
   getParentRoute,
   path: '/account',
-  component: forRoles('account', () => import('../account/account-page.js'), 'AccountPage'),
+  component: forRoles(
+    'account',
+    withTexts(() => import('../account/account-page.js')),
+    'AccountPage',
+  ),
 });
 const signIn = createRoute({
   getParentRoute,
   path: '/sign-in',
   validateSearch: readTokenSearch,
-  component: lazyRouteComponent(() => import('../sign-in/sign-in-page.js'), 'SignInPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../sign-in/sign-in-page.js')),
+    'SignInPage',
+  ),
 });
 const setUp = createRoute({
   getParentRoute,
   path: '/setup',
   validateSearch: readTokenSearch,
-  component: lazyRouteComponent(() => import('../sign-in/set-up-page.js'), 'SetUpPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../sign-in/set-up-page.js')),
+    'SetUpPage',
+  ),
 });
 const password = createRoute({
   getParentRoute,
   path: '/password',
   validateSearch: readTokenSearch,
-  component: lazyRouteComponent(() => import('../sign-in/password-page.js'), 'PasswordPage'),
+  component: lazyRouteComponent(
+    withTexts(() => import('../sign-in/password-page.js')),
+    'PasswordPage',
+  ),
 });
 
 export const router = createRouter({

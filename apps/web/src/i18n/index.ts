@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#domain';
-import { messages, words } from './en/index.js';
+import { first } from './en/first.js';
+import type { messages } from './en/index.js';
+import { words } from './en/words.js';
 import type { Words } from './words.js';
 
 /** Everything the page says in one language: its own texts and the names of the register's codes. */
@@ -41,7 +43,7 @@ export async function startLanguages(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: { ...messages, words } } },
+    resources: { en: { translation: { ...first, words } } },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -64,3 +66,26 @@ export async function chooseLanguage(language: Language): Promise<void> {
     // Private windows may forbid it: the choice then lasts as long as the page.
   }
 }
+
+let texts: Promise<void> | undefined;
+
+/** English texts of the pages after the first: in the other languages all come at once. */
+function loadTexts(): Promise<void> {
+  texts ??= import('./en/later.js').then(
+    ({ later }) => void i18next.addResourceBundle('en', 'translation', later, true),
+    (error: unknown) => {
+      // The next page asks again.
+      texts = undefined;
+      throw error;
+    },
+  );
+  return texts;
+}
+
+/** Fetches a part of the page together with the texts that it needs. */
+export const withTexts =
+  <Part>(load: () => Promise<Part>) =>
+  async (): Promise<Part> => {
+    const [part] = await Promise.all([load(), loadTexts()]);
+    return part;
+  };

@@ -1,9 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { withTexts } from '../i18n/index.js';
 import { useWords } from '../app/use-words.js';
 
-const SearchDialog = lazy(async () => ({ default: (await import('./search-dialog.js')).SearchDialog }));
+const SearchDialog = lazy(
+  withTexts(async () => ({ default: (await import('./search-dialog.js')).SearchDialog })),
+);
 
 /** Opens the search from everywhere: Ctrl-K, Cmd-K, or this button. */
 export function SearchButton(): ReactNode {
@@ -15,8 +18,8 @@ export function SearchButton(): ReactNode {
       <ActionIcon
         variant="default"
         size="md"
-        aria-label={t('log/search/open')}
-        title={t('log/search/openHint')}
+        aria-label={t('nav/search')}
+        title={t('nav/searchHint')}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOpened(true)}
       >

@@ -25,8 +25,6 @@ export const log = {
     record: 'The record itself',
   },
   search: {
-    open: 'Search',
-    openHint: 'Search (Ctrl+K)',
     title: 'Find a record',
     close: 'Close',
     aim: 'What the search is for',

@@ -27,8 +27,6 @@ export const log: Catalogue['log'] = {
     record: 'Жазбаның өзі',
   },
   search: {
-    open: 'Іздеу',
-    openHint: 'Іздеу (Ctrl+K)',
     title: 'Жазбаны табу',
     close: 'Жабу',
     aim: 'Іздеу мақсаты',

@@ -27,8 +27,6 @@ export const log: Catalogue['log'] = {
     record: 'Сама запись',
   },
   search: {
-    open: 'Поиск',
-    openHint: 'Поиск (Ctrl+K)',
     title: 'Найти запись',
     close: 'Закрыть',
     aim: 'Для чего поиск',

@@ -27,8 +27,6 @@ export const log: Catalogue['log'] = {
     record: '档案本身',
   },
   search: {
-    open: '搜索',
-    openHint: '搜索（Ctrl+K）',
     title: '查找档案',
     close: '关闭',
     aim: '搜索目的',
