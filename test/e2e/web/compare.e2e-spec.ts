@@ -47,7 +47,7 @@ describeInBrowser('the compare page', () => {
   });
 
   it('labels what was learned late and what was replanned, counts them, and shows only those asked for', async () => {
-    const { page, complaints } = await open(`/compare?from=%22${before}%22`);
+    const { page, complaints } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();
     expect(await page.locator('.compared h2').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
     const text = await page.locator('.compared').innerText();
@@ -61,7 +61,7 @@ describeInBrowser('the compare page', () => {
   });
 
   it('tells the events behind a difference with their sources', async () => {
-    const { page } = await open(`/compare?from=%22${before}%22`);
+    const { page } = await open(`/compare?from=${before}`);
     await page.locator('.causes summary').click();
     await page.getByText('Akimat: Works began').first().waitFor();
     expect(await page.locator('.causes').innerText()).toContain(
@@ -78,17 +78,17 @@ describeInBrowser('the compare page', () => {
   });
 
   it('compares one record, and what a filter finds', async () => {
-    const { page } = await open(`/compare?from=%22${before}%22&record=project/${STEEL}`);
+    const { page } = await open(`/compare?from=${before}&record=project/${STEEL}`);
     await page.locator('.compared').waitFor();
     expect(await page.locator('.scope').innerText()).toContain(STEEL);
     await page.getByRole('link', { name: 'Compare the whole portfolio' }).click();
     await page.getByText('The whole portfolio', { exact: true }).waitFor();
-    const other = await open(`/compare?from=%22${before}%22&sector=mining`);
+    const other = await open(`/compare?from=${before}&sector=mining`);
     await other.page.getByText('Nothing is shown differently at the two moments').waitFor();
   });
 
   it('gives an address that shows the same two moments for ever', async () => {
-    const { page } = await open(`/compare?from=%22${before}%22`);
+    const { page } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();
     await page.evaluate(
       'navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }',
@@ -103,7 +103,7 @@ describeInBrowser('the compare page', () => {
   });
 
   it('prints the differences without the controls', async () => {
-    const { page } = await open(`/compare?from=%22${before}%22`);
+    const { page } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.moments').isVisible()).toBe(false);
@@ -113,7 +113,7 @@ describeInBrowser('the compare page', () => {
 
   it('is free of accessibility faults in both themes, wide and narrow', async () => {
     for (const view of VIEWS) {
-      const { page, complaints } = await open(`/compare?from=%22${before}%22`, view);
+      const { page, complaints } = await open(`/compare?from=${before}`, view);
       await page.locator('.compared').waitFor();
       await expectSound(page, `compare-${view.width}-${view.scheme}`);
       expect(complaints).toEqual([]);

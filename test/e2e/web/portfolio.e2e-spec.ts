@@ -90,7 +90,7 @@ describeInBrowser('the portfolio page', () => {
   });
 
   it('shows what was known at a position, says so, and returns to now', async () => {
-    const { page, complaints } = await open('/?knownAt=%2250%22');
+    const { page, complaints } = await open('/?knownAt=50');
     await page.getByText('You are looking at the past.').waitFor();
     expect(await page.locator('.past').innerText()).toContain('position 50 of the log');
     const past = await page.locator(ROW).count();
@@ -129,7 +129,7 @@ describeInBrowser('the portfolio page', () => {
       await expectSound(page, `portfolio-${view.width}-${view.scheme}`);
       expect(complaints).toEqual([]);
     }
-    const { page } = await open('/?knownAt=%22157%22&validAt=2026-11-27', { ...DESK, width: 360 });
+    const { page } = await open('/?knownAt=157&validAt=2026-11-27', { ...DESK, width: 360 });
     await expectSound(page, 'portfolio-past-360-light');
   }, 120_000);
 });

@@ -3,8 +3,7 @@ export function addressWith(changes: Readonly<Record<string, string | undefined>
   const address = new URL(window.location.href);
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) address.searchParams.delete(name);
-    // The router reads values as JSON: digits in quotes stay a text, however many they are.
-    else address.searchParams.set(name, /^\d+$/.test(value) ? JSON.stringify(value) : value);
+    else address.searchParams.set(name, value);
   }
   address.hash = '';
   return address.href;

@@ -48,6 +48,12 @@ describe('readJson', () => {
     ['a name doubled by an escape', String.raw`{"x":{"role":1,"rol\u0065":2}}`, 'DUPLICATE_NAME', '/x/role'],
     ['__proto__', '{"a":{"__proto__":{"admin":true}}}', 'FORBIDDEN_NAME', '/a/__proto__'],
     ['an escaped __proto__', String.raw`{"\u005f_proto__":1}`, 'FORBIDDEN_NAME', '/__proto__'],
+    [
+      'a list that is none',
+      '{"sources":{"length":{"toString":{}}}}',
+      'FORBIDDEN_NAME',
+      '/sources/length/toString',
+    ],
     ['constructor.prototype', '{"constructor":{"prototype":{"x":1}}}', 'FORBIDDEN_NAME', '/constructor'],
     ['100,000 brackets', '['.repeat(100_000), 'TOO_DEEP', ''],
     ['17 levels', '['.repeat(17) + ']'.repeat(17), 'TOO_DEEP', ''],

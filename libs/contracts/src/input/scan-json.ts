@@ -16,7 +16,8 @@ interface Frame {
 }
 
 // JSON.parse keeps the last of two equal names and lets these three reach the prototype of a careless copy.
-const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+// The first three reach the prototype; the others stand in for what turns a value into text or number, and comparisons throw.
+const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf']);
 const NUMBER = /-?[0-9][0-9.eE+-]*/y;
 const SURELY_EXACT_DIGITS = 15;
 
