@@ -79,7 +79,7 @@ describeInBrowser('admin', () => {
 
   it('limits somebody to records that a search finds, and clears the limits', async () => {
     await admin.getByLabel('Find a record to limit to').fill('PRJ-2026-0002');
-    await admin.getByRole('option').first().click();
+    await admin.locator('.search-option').first().click();
     await admin.getByRole('button', { name: 'Save the limits' }).click();
     await admin.getByText(`${NEW.name}: the limits are saved.`).waitFor();
     await rowOf(NEW.name).getByText('1 record', { exact: true }).waitFor();

@@ -1,11 +1,12 @@
 import { Button, NativeSelect, Paper, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { DELIVERY_STATES, type Delivery, type DeliveryPage } from '#contracts';
+import type { Delivery, DeliveryPage } from '#contracts';
 import { ProblemNote } from '../account/problem-note.js';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
+import { STATES } from './codes.js';
 import { DeliveryTable } from './delivery-table.js';
 
 const KEY = 'deliveries';
@@ -28,7 +29,7 @@ export function Deliveries() {
     onSettled: () => queries.invalidateQueries({ queryKey: [KEY] }),
   });
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const states = DELIVERY_STATES.map((value) => ({ value, label: t(`admin/deliveries/states/${value}`) }));
+  const states = STATES.map((value) => ({ value, label: t(`admin/deliveries/states/${value}`) }));
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries" className="heading">

@@ -14,7 +14,12 @@ interface DeliveryTableProps {
 export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
   const { t } = useWords();
   return (
-    <div className="wide" role="region" aria-label={t('admin/deliveries/heading')} tabIndex={0}>
+    <div
+      className="wide"
+      role="region"
+      aria-label={t('admin/table', { of: t('admin/deliveries/heading') })}
+      tabIndex={0}
+    >
       <table className="records identities">
         <thead>
           <tr>

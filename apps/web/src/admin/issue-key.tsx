@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { GRANTS, type Grant, type NewApiKeyAnswer } from '#contracts';
+import type { Grant, NewApiKeyAnswer } from '#contracts';
 import { ProblemNote } from '../account/problem-note.js';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
+import { KEY_GRANTS } from './codes.js';
 import { useUsers } from './use-identities.js';
 import { useSensitive } from './use-sensitive.js';
 import type { Outcome } from './users.js';
@@ -23,7 +24,7 @@ export function IssueKey({ onDone, onCancel }: IssueKeyProps) {
   const [days, setDays] = useState('90');
   const issue = useSensitive(
     () => {
-      const chosen: readonly Grant[] = GRANTS.filter((grant) => grants.includes(grant));
+      const chosen: readonly Grant[] = KEY_GRANTS.filter((grant) => grants.includes(grant));
       const body = { userId, label: label.trim(), days: Number(days) };
       return api.send<NewApiKeyAnswer>('/api-keys', {
         body: { ...body, grants: chosen.length === 0 ? null : chosen },
@@ -76,7 +77,7 @@ export function IssueKey({ onDone, onCancel }: IssueKeyProps) {
             onChange={setGrants}
           >
             <Group gap="md" mt="xs">
-              {GRANTS.map((grant) => (
+              {KEY_GRANTS.map((grant) => (
                 <Checkbox key={grant} value={grant} label={t(`admin/keys/grant/${grant}`)} />
               ))}
             </Group>

@@ -18,7 +18,12 @@ interface KeyTableProps {
 export function KeyTable({ items, mayChange, onDone }: KeyTableProps) {
   const { t } = useWords();
   return (
-    <div className="wide" role="region" aria-label={t('admin/keys/heading')} tabIndex={0}>
+    <div
+      className="wide"
+      role="region"
+      aria-label={t('admin/table', { of: t('admin/keys/heading') })}
+      tabIndex={0}
+    >
       <table className="records identities">
         <thead>
           <tr>

@@ -22,7 +22,7 @@ export function ScopeForm({ user, onDone }: EditProps) {
   const isSame = JSON.stringify(scope) === JSON.stringify(user.scope ?? []);
   return (
     <div role="group" aria-labelledby={headingId}>
-      <Text id={headingId} fw={600} size="sm">
+      <Text id={headingId} fw={600} size="sm" mb="xs">
         {scope.length === 0 ? `${t('admin/users/scope')}: ${scopeText(user, t)}` : t('admin/edit/scopeNow')}
       </Text>
       <Stack gap="sm" align="stretch">

@@ -49,7 +49,7 @@ export function UserRow({ user, mayChange, onDone }: UserRowProps) {
               aria-label={t('admin/users/changeOne', { name: user.name })}
               onClick={() => setOpen(!isOpen)}
             >
-              {t(isOpen ? 'admin/users/close' : 'admin/users/change')}
+              {t('admin/users/change')}
             </Button>
           </td>
         )}

@@ -51,7 +51,12 @@ export function Users() {
           <Failed error={users.error} onRetry={() => void users.refetch()} />
         )}
         {users.data !== undefined && (
-          <div className="wide" role="region" aria-label={t('admin/users/heading')} tabIndex={0}>
+          <div
+            className="wide"
+            role="region"
+            aria-label={t('admin/table', { of: t('admin/users/heading') })}
+            tabIndex={0}
+          >
             <table className="records identities">
               <thead>
                 <tr>

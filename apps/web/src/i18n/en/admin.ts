@@ -2,6 +2,7 @@ export const admin = {
   title: 'Admin',
   readOnly: 'You read this page; an administrator changes what stands here.',
   cancel: 'Cancel',
+  table: '{{of}}: table',
   times: 'Times are those of Almaty.',
   once: {
     heading: 'Shown this once',
@@ -22,7 +23,6 @@ export const admin = {
     actions: 'Change',
     change: 'Change',
     changeOne: 'Change {{name}}',
-    close: 'Close',
     never: 'never',
     factorOn: 'on',
     factorOff: 'off',

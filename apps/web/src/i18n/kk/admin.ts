@@ -4,6 +4,7 @@ export const admin: Catalogue['admin'] = {
   title: 'Әкімшілік',
   readOnly: 'Сіз бұл бетті оқисыз; өзгерісті әкімші енгізеді.',
   cancel: 'Болдырмау',
+  table: '{{of}}: кесте',
   times: 'Уақыт Алматы бойынша.',
   once: {
     heading: 'Бір рет қана көрсетіледі',
@@ -24,7 +25,6 @@ export const admin: Catalogue['admin'] = {
     actions: 'Өзгерту',
     change: 'Өзгерту',
     changeOne: 'Өзгерту: {{name}}',
-    close: 'Жабу',
     never: 'әлі кірмеген',
     factorOn: 'қосулы',
     factorOff: 'өшірулі',

@@ -4,6 +4,7 @@ export const admin: Catalogue['admin'] = {
   title: 'Управление',
   readOnly: 'Вы читаете эту страницу; изменения вносит администратор.',
   cancel: 'Отмена',
+  table: '{{of}}: таблица',
   times: 'Время указано по Алматы.',
   once: {
     heading: 'Показывается один раз',
@@ -24,7 +25,6 @@ export const admin: Catalogue['admin'] = {
     actions: 'Изменить',
     change: 'Изменить',
     changeOne: 'Изменить: {{name}}',
-    close: 'Закрыть',
     never: 'ещё не было',
     factorOn: 'включено',
     factorOff: 'выключено',

@@ -4,6 +4,7 @@ export const admin: Catalogue['admin'] = {
   title: '管理',
   readOnly: '您可阅读本页；更改由管理员进行。',
   cancel: '取消',
+  table: '{{of}}：表格',
   times: '时间均为阿拉木图时间。',
   once: {
     heading: '仅显示这一次',
@@ -24,7 +25,6 @@ export const admin: Catalogue['admin'] = {
     actions: '更改',
     change: '更改',
     changeOne: '更改 {{name}}',
-    close: '关闭',
     never: '从未登录',
     factorOn: '已启用',
     factorOff: '未启用',
