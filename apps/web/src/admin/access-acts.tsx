@@ -5,7 +5,7 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { useSensitive } from './use-sensitive.js';
-import type { EditProps } from './user-editor.js';
+import type { EditProps } from './outcome.js';
 
 type Act = 'disable' | 'enable' | 'reset-second-factor';
 const SAID: Readonly<Record<Act, string>> = {

@@ -8,7 +8,7 @@ import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { useRoleChoices } from './role-choices.js';
 import { useSensitive } from './use-sensitive.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 interface AddUserProps {
   readonly onDone: (outcome: Outcome) => void;

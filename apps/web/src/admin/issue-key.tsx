@@ -7,7 +7,7 @@ import { useWords } from '../app/use-words.js';
 import { KEY_GRANTS } from './codes.js';
 import { useUsers } from './use-identities.js';
 import { useSensitive } from './use-sensitive.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 interface IssueKeyProps {
   readonly onDone: (outcome: Outcome) => void;

@@ -3,7 +3,7 @@ import type { ApiKey } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { RevokeKey } from './revoke-key.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 const COLUMNS = ['label', 'owner', 'grants', 'issued', 'ends', 'state'] as const;
 const COLOURS = { valid: 'teal', expired: 'gray', revoked: 'red' } as const;

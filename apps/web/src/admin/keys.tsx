@@ -7,7 +7,7 @@ import { IssueKey } from './issue-key.js';
 import { KeyTable } from './key-table.js';
 import { OnceShown } from './once-shown.js';
 import { useIdentitiesChanged, useKeys } from './use-identities.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 /** Keys that programs show: issued and revoked by an administrator, read by an auditor. */
 export function Keys() {

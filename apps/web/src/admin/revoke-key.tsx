@@ -5,7 +5,7 @@ import { ProblemNote } from '../account/problem-note.js';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { useSensitive } from './use-sensitive.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 interface RevokeKeyProps {
   readonly apiKey: ApiKey;

@@ -6,7 +6,7 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { useRoleChoices } from './role-choices.js';
 import { useSensitive } from './use-sensitive.js';
-import type { EditProps } from './user-editor.js';
+import type { EditProps } from './outcome.js';
 
 /** Another role for somebody; why it cannot be stands at the choice. */
 export function RoleForm({ user, onDone }: EditProps) {

@@ -8,7 +8,7 @@ import { useWords } from '../app/use-words.js';
 import { RecordSearch } from '../search/record-search.js';
 import { ScopeName } from './scope-text.js';
 import { useSensitive } from './use-sensitive.js';
-import type { EditProps } from './user-editor.js';
+import type { EditProps } from './outcome.js';
 
 /** Records that somebody's rights are limited to, found by a search. */
 export function ScopeForm({ user, onDone }: EditProps) {

@@ -1,16 +1,10 @@
 import { Stack, Text } from '@mantine/core';
-import type { User } from '#contracts';
 import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { AccessActs } from './access-acts.js';
 import { RoleForm } from './role-form.js';
 import { ScopeForm } from './scope-form.js';
-import type { Outcome } from './users.js';
-
-export interface EditProps {
-  readonly user: User;
-  readonly onDone: (outcome: Outcome) => void;
-}
+import type { EditProps } from './outcome.js';
 
 /** What can be changed of somebody. */
 export function UserEditor({ user, onDone }: EditProps) {

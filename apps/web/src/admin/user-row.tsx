@@ -5,7 +5,7 @@ import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { ScopeText } from './scope-text.js';
 import { UserEditor } from './user-editor.js';
-import type { Outcome } from './users.js';
+import type { Outcome } from './outcome.js';
 
 interface UserRowProps {
   readonly user: User;

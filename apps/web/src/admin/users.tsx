@@ -4,17 +4,12 @@ import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
 import { AddUser } from './add-user.js';
-import { OnceShown, type Once } from './once-shown.js';
+import { OnceShown } from './once-shown.js';
+import type { Outcome } from './outcome.js';
 import { useIdentitiesChanged, useUsers } from './use-identities.js';
 import { UserRow } from './user-row.js';
 
 const COLUMNS = ['name', 'email', 'role', 'scope', 'factor', 'lastSignIn', 'state'] as const;
-
-/** What an act on a user or a key brought: a line that says so, or a secret to hand on. */
-export interface Outcome {
-  readonly said?: string;
-  readonly once?: Once;
-}
 
 /** People and programs: an administrator changes them, an auditor reads. */
 export function Users() {
