@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_CODES } from './access/codes.js';
 
 /** Codes of answers that come from the edge of the product rather than from a rule of the domain. */
 export const EDGE_CODES = [
@@ -32,26 +33,9 @@ export const EDGE_CODES = [
   'KEY_LACKS_GRANT',
   'STEP_UP_REQUIRED',
   'SECOND_FACTOR_NOT_SET_UP',
-  'SIGN_IN_FAILED',
-  'SECOND_FACTOR_REQUIRED',
-  'TOO_MANY_SIGN_INS',
-  'WEAK_PASSWORD',
-  'TOKEN_INVALID',
-  'EMAIL_TAKEN',
-  'OWN_ROLE',
-  'LAST_ADMIN',
-  'NO_SUCH_USER',
-  'NO_PASSWORD',
-  'SECOND_FACTOR_CODE',
-  'SECOND_FACTOR_NEEDED',
-  'PASSWORDS_BUSY',
-  'NO_SUCH_PROPOSAL',
-  'SELF_APPROVAL',
-  'PROPOSAL_CHANGED',
-  'PROPOSAL_CLOSED',
-  'NOT_YOUR_PROPOSAL',
   'APPROVAL_REQUIRED',
   'INTERNAL',
+  ...IDENTITY_CODES,
 ] as const;
 export type EdgeCode = (typeof EDGE_CODES)[number];
 

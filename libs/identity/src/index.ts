@@ -17,7 +17,7 @@ export {
   type KnownCredentials,
 } from './accounts/initial-sign-ins.js';
 export { createIdentity, type Identity, type IdentityOptions, type LocalSignIn } from './create-identity.js';
-export { IDENTITY_CODES, IdentityError, type IdentityCode } from './identity-error.js';
+export { IdentityError } from './identity-error.js';
 export { ApiKeys } from './keys/api-keys.js';
 export { isToken } from './provider/access-tokens.js';
 export type { ByProvider } from './provider/by-provider.js';

@@ -1,0 +1,22 @@
+/** Why an act on identities is refused. */
+export const IDENTITY_CODES = [
+  'SIGN_IN_FAILED',
+  'SECOND_FACTOR_REQUIRED',
+  'TOO_MANY_SIGN_INS',
+  'WEAK_PASSWORD',
+  'TOKEN_INVALID',
+  'EMAIL_TAKEN',
+  'OWN_ROLE',
+  'LAST_ADMIN',
+  'NO_SUCH_USER',
+  'NO_PASSWORD',
+  'SECOND_FACTOR_CODE',
+  'SECOND_FACTOR_NEEDED',
+  'PASSWORDS_BUSY',
+  'NO_SUCH_PROPOSAL',
+  'SELF_APPROVAL',
+  'PROPOSAL_CHANGED',
+  'PROPOSAL_CLOSED',
+  'NOT_YOUR_PROPOSAL',
+] as const;
+export type IdentityCode = (typeof IDENTITY_CODES)[number];
