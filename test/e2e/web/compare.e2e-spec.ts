@@ -55,7 +55,7 @@ describeInBrowser('the compare page', () => {
       expect(text).toContain(part);
     }
     await page.getByRole('button', { name: /^\d+ replanned$/ }).click();
-    await page.waitForFunction("new URL(location.href).searchParams.get('label') === 'replanned'");
+    await page.waitForURL((url) => url.searchParams.get('label') === 'replanned');
     expect(await page.locator('.compared').innerText()).not.toContain('learned late');
     expect(complaints).toEqual([]);
   });

@@ -70,7 +70,7 @@ describeInBrowser('the portfolio page', () => {
   it('finds the records of which no region is known', async () => {
     const { page } = await open('/');
     await page.getByRole('button', { name: /of which no region is known/ }).click();
-    await page.waitForFunction("new URL(location.href).searchParams.get('region') === 'unknown'");
+    await page.waitForURL((url) => url.searchParams.get('region') === 'unknown');
     await page.locator(ROW).filter({ hasText: 'Kazakhstan' }).first().waitFor();
     expect(await page.locator(ROW).filter({ hasText: 'Almaty Region' }).count()).toBe(0);
   });

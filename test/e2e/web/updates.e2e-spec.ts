@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { eventually } from '../../support/eventually.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const source = { publisher: 'Kursiv', title: 'Groundbreaking', class: 'press' };
@@ -94,6 +95,7 @@ describeInBrowser('updates', () => {
 
     await page.locator('.follow-row').first().getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('Stopped. Nothing more comes of it.').waitFor();
+    await page.locator('.follow-row').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.follow-row').count()).toBe(1);
     await page.getByRole('button', { name: 'Follow it again' }).click();
     await page.locator('.follow-row').nth(1).waitFor();
@@ -111,7 +113,7 @@ describeInBrowser('updates', () => {
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.reload();
     await page.locator('#settings').waitFor();
-    await page.waitForFunction("document.querySelector('input[type=email]')?.value === 'reader@example.org'");
+    await eventually('the address is kept', async () => (await email.inputValue()) === 'reader@example.org');
   });
 
   it('is sound in both themes, wide and narrow', async () => {
