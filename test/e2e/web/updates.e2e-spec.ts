@@ -82,6 +82,8 @@ describeInBrowser('updates', () => {
       ],
       sources: [source],
     });
+    // What comes later is announced, and moves nothing until its reader asks for it.
+    await page.getByRole('button', { name: 'Show 1 new' }).click();
     const correction = page.locator('.news-correction').first();
     await correction.waitFor();
     const text = await correction.innerText();
@@ -98,6 +100,33 @@ describeInBrowser('updates', () => {
     await page.getByRole('button', { name: 'Follow it again' }).click();
     await page.locator('.follow-row').nth(1).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('changes where and of what a reader is told, of one follow and of all', async () => {
+    const { page, complaints } = await openUpdates();
+    const plant = page.locator('.follow-row').filter({ hasText: 'Steel plant' });
+    await plant.getByRole('button', { name: 'Change' }).click();
+    await plant.getByLabel('E-mail').uncheck();
+    await plant.getByLabel('Sums').uncheck();
+    await plant.getByRole('button', { name: 'Save' }).click();
+    await plant.getByText('Inbox here · Steps, Dates and terms, Corrections, The end').waitFor();
+
+    const sums = page.getByRole('group', { name: 'Sums' });
+    await sums.getByLabel('E-mail').selectOption('Never');
+    await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
+    await page.reload();
+    await sums.waitFor();
+    expect(await sums.getByLabel('E-mail').inputValue()).toBe('off');
+    await sums.getByLabel('E-mail').selectOption('As each follow says');
+    await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('names the record that was told of, and says why a mail was not sent', async () => {
+    const { page } = await openUpdates();
+    const mail = page.locator('.sent-table tbody tr').filter({ hasText: 'E-mail' }).first();
+    await mail.getByRole('link', { name: /Steel plant/ }).waitFor();
+    await mail.getByText('no e-mail address is given').waitFor();
   });
 
   it('keeps how a reader is told, and says at the field what cannot be used', async () => {
