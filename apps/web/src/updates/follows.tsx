@@ -32,6 +32,9 @@ export function Follows() {
   const stop = useMutation({
     mutationFn: ({ id }: Follow) => api.send(`/me/follows/${id}`, { method: 'DELETE' }),
     onSuccess: async (_nothing, gone) => {
+      queries.setQueryData<FollowList>(FOLLOWS, (list) =>
+        list === undefined ? list : { items: list.items.filter(({ id }) => id !== gone.id) },
+      );
       setStopped(gone);
       await settled();
     },
