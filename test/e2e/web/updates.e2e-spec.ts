@@ -126,7 +126,7 @@ describeInBrowser('updates', () => {
     await page.reload();
     await sums.waitFor();
     expect(await sums.getByLabel('E-mail').inputValue()).toBe('off');
-    await sums.getByLabel('E-mail').selectOption('As each follow says');
+    await sums.getByLabel('E-mail').selectOption('As followed');
     await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
     expect(complaints).toEqual([]);
   });

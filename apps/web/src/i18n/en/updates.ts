@@ -52,7 +52,7 @@ export const updates = {
     title: 'For all that you follow',
     note: 'This comes before what each follow says. Weighty news of a record that you follow, and corrections of what you were told, come all the same.',
     all: 'Everything',
-    follow: 'As each follow says',
+    follow: 'As followed',
     on: 'Always',
     off: 'Never',
     stop: 'Stopped by a link in a mail',

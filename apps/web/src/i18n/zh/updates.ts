@@ -53,7 +53,7 @@ export const updates: Catalogue['updates'] = {
     title: '适用于您关注的全部内容',
     note: '此处的选择优先于各项关注的设置。所关注记录的重要消息，以及对已通知内容的更正，仍会发送。',
     all: '全部',
-    follow: '按各项关注的设置',
+    follow: '按关注设置',
     on: '始终',
     off: '从不',
     stop: '已通过邮件中的链接停止',
