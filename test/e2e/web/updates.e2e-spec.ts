@@ -37,6 +37,16 @@ describeInBrowser('updates', () => {
     await open.page.locator('#inbox').waitFor();
     return open;
   };
+  const followPlant = async (page: OpenPage['page']) => {
+    await page.getByRole('combobox', { name: 'Record' }).fill('Steel plant');
+    await page.locator('.search').getByRole('option').first().click();
+    await page.getByText('Chosen: Steel plant').waitFor();
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page
+      .locator('.follow-row')
+      .getByRole('link', { name: /Steel plant/ })
+      .waitFor();
+  };
   const record = async (command: string, body: object) => {
     const response = await fetch(`${product.url}/api/projects/PRJ-2026-0006/${command}`, {
       method: 'POST',
@@ -50,17 +60,10 @@ describeInBrowser('updates', () => {
     return (await response.json()) as { events: { id: string }[] };
   };
 
-  it('lets a reader follow a plant and a region, tells of a step and then that it was told wrongly, and stops by one click', async () => {
+  it('lets a reader follow a plant and a region, tells of a step and then that it was told wrongly, says what became of a mail, and stops by one click', async () => {
     const { page, complaints } = await openUpdates();
     await page.getByText('You follow nothing yet.').waitFor();
-    await page.getByRole('combobox', { name: 'Record' }).fill('Steel plant');
-    await page.locator('.search').getByRole('option').first().click();
-    await page.getByText('Chosen: Steel plant').waitFor();
-    await page.getByRole('button', { name: 'Follow', exact: true }).click();
-    await page
-      .locator('.follow-row')
-      .getByRole('link', { name: /Steel plant/ })
-      .waitFor();
+    await followPlant(page);
 
     await page.getByLabel('What kind of thing').selectOption('region');
     await page.getByLabel('Region', { exact: true }).selectOption('KZ-31');
@@ -83,6 +86,8 @@ describeInBrowser('updates', () => {
       ],
       sources: [source],
     });
+    // What comes later is announced, and moves nothing until its reader asks for it.
+    await page.getByRole('button', { name: 'Show 1 new' }).click();
     const correction = page.locator('.news-correction').first();
     await correction.waitFor();
     const text = await correction.innerText();
@@ -93,12 +98,38 @@ describeInBrowser('updates', () => {
     await page.getByText('0 unread').first().waitFor();
     await page.locator('.tab .unread').waitFor({ state: 'detached' });
 
+    await page.reload();
+    const mail = page.locator('.sent-table tbody tr').filter({ hasText: 'E-mail' }).first();
+    await mail.getByRole('link', { name: /Steel plant/ }).waitFor();
+    await mail.getByText('no e-mail address is given').waitFor();
+
     await page.locator('.follow-row').first().getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('Stopped. Nothing more comes of it.').waitFor();
     await page.locator('.follow-row').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.follow-row').count()).toBe(1);
     await page.getByRole('button', { name: 'Follow it again' }).click();
     await page.locator('.follow-row').nth(1).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('changes where and of what a reader is told, of one follow and of all', async () => {
+    const { page, complaints } = await openUpdates();
+    await followPlant(page);
+    const plant = page.locator('.follow-row').filter({ hasText: 'Steel plant' });
+    await plant.getByRole('button', { name: 'Change' }).click();
+    await plant.getByLabel('E-mail').uncheck();
+    await plant.getByLabel('Sums').uncheck();
+    await plant.getByRole('button', { name: 'Save' }).click();
+    await plant.getByText('Inbox here · Steps, Dates and terms, Corrections, The end').waitFor();
+
+    const sums = page.getByRole('group', { name: 'Sums' });
+    await sums.getByLabel('E-mail').selectOption('Never');
+    await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
+    await page.reload();
+    await sums.waitFor();
+    expect(await sums.getByLabel('E-mail').inputValue()).toBe('off');
+    await sums.getByLabel('E-mail').selectOption('As followed');
+    await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
     expect(complaints).toEqual([]);
   });
 

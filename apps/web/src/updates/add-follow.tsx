@@ -1,29 +1,27 @@
-import { Button, Checkbox, Group, NativeSelect, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ChannelName, FollowRequest } from '#contracts';
+import type { FollowRequest } from '#contracts';
 import { ProblemNote } from '../account/problem-note.js';
 import { useWords } from '../app/use-words.js';
+import { ALL_TERMS, FollowChoices, isComplete, requestOf } from './follow-choices.js';
 import { FollowKey, type ScopeKind } from './follow-key.js';
 
 const KINDS: readonly ScopeKind[] = ['record', 'region', 'sector', 'party', 'collection', 'event-class'];
-const CHANNELS: readonly ChannelName[] = ['in-app', 'email'];
 
-/** Follows something else: what kind of thing, which one, and where one is told. */
+/** Follows something else: what kind of thing, which one, where one is told, and of which news. */
 export function AddFollow({ onAdd }: { readonly onAdd: (body: FollowRequest) => Promise<unknown> }) {
   const { t } = useWords();
   const [kind, setKind] = useState<ScopeKind>('record');
   const [key, setKey] = useState('');
-  const [channels, setChannels] = useState<readonly ChannelName[]>(CHANNELS);
+  const [terms, setTerms] = useState(ALL_TERMS);
+  const withClasses = kind !== 'event-class';
+  const asked = withClasses ? terms : { ...terms, classes: ALL_TERMS.classes };
   const add = useMutation({
-    mutationFn: () => {
-      const scope = { kind, key } as FollowRequest['scope'];
-      return onAdd({ scope, channels: [...channels], eventClasses: null });
-    },
+    mutationFn: () =>
+      onAdd({ scope: { kind, key: key.trim() } as FollowRequest['scope'], ...requestOf(asked) }),
     onSuccess: () => setKey(''),
   });
-  const toggle = (channel: ChannelName, on: boolean) =>
-    setChannels(CHANNELS.filter((one) => (one === channel ? on : channels.includes(one))));
   return (
     <form
       className="update-form"
@@ -45,22 +43,13 @@ export function AddFollow({ onAdd }: { readonly onAdd: (body: FollowRequest) => 
         }}
       />
       <FollowKey key={kind} kind={kind} value={key} onChange={setKey} />
-      <Group gap="md" role="group" aria-label={t('record/follow/channels')}>
-        {CHANNELS.map((channel) => (
-          <Checkbox
-            key={channel}
-            label={t(`record/follow/${channel}`)}
-            checked={channels.includes(channel)}
-            onChange={(event) => toggle(channel, event.currentTarget.checked)}
-          />
-        ))}
-      </Group>
+      <FollowChoices terms={asked} onChange={setTerms} withClasses={withClasses} />
       <ProblemNote error={add.error} />
       <Group>
         <Button
           type="submit"
           size="sm"
-          disabled={key === '' || channels.length === 0}
+          disabled={key.trim() === '' || !isComplete(asked)}
           loading={add.isPending}
         >
           {t('record/follow/start')}

@@ -1,13 +1,11 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { DeliveryPage } from '#contracts';
 import { api } from '../app/api.js';
-import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
-import { kindAndId } from './stream-name.js';
+import { RecordLink } from './record-link.js';
 
 type Sent = DeliveryPage['items'][number];
 
@@ -35,10 +33,10 @@ export function Deliveries() {
           <table>
             <thead>
               <tr>
-                <th>{t('updates/sent/when')}</th>
-                <th>{t('updates/sent/what')}</th>
-                <th>{t('updates/sent/where')}</th>
-                <th>{t('updates/sent/state')}</th>
+                <th scope="col">{t('updates/sent/when')}</th>
+                <th scope="col">{t('updates/sent/what')}</th>
+                <th scope="col">{t('updates/sent/where')}</th>
+                <th scope="col">{t('updates/sent/state')}</th>
               </tr>
             </thead>
             <tbody>
@@ -60,21 +58,27 @@ export function Deliveries() {
 
 function SentRow({ item }: { readonly item: Sent }) {
   const { t, language } = useWords();
-  const { kind, id } = kindAndId(item.stream);
+  const reason = reasonOf(item);
   return (
     <tr>
       <td>{formatRecordedAt(item.createdAt, language)}</td>
       <td>
-        <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
-          {t(`kind/${kind}`)}
-        </Link>{' '}
-        · {t(`record/follow/${item.eventClass}`)}
+        <RecordLink stream={item.stream} />
+        <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>
       </td>
       <td>{t(`record/follow/${item.channel}`)}</td>
       <td>
         {t(`updates/state/${item.state}`)}
-        {item.holdReason === 'no_smtp' ? ` · ${t('updates/sent/noServer')}` : ''}
+        {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
       </td>
     </tr>
   );
 }
+
+const REASONS = [
+  ...(['no_smtp', 'no_address', 'bounced', 'unsubscribed'] as const),
+  ...(['late_optout', 'muted', 'preference', 'corrected'] as const),
+];
+
+/** Why it waits or was not sent, where that is something that its reader can know or change. */
+const reasonOf = ({ holdReason, reason }: Sent) => REASONS.find((known) => known === (holdReason ?? reason));

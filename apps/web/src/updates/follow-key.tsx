@@ -6,10 +6,9 @@ import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
 import { pickText } from '../format/text.js';
 import { RecordSearch } from '../search/record-search.js';
+import { CLASSES } from './follow-choices.js';
 
 export type ScopeKind = FollowRequest['scope']['kind'];
-
-const CLASSES = ['stage', 'plan', 'money', 'correction', 'end'] as const;
 
 interface FollowKeyProps {
   readonly kind: ScopeKind;

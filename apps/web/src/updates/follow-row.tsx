@@ -1,34 +1,60 @@
-import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import type { Follow, RecordDetail } from '#contracts';
-import { api } from '../app/api.js';
-import { pathOf, RECORD_PAGE } from '../app/kinds.js';
+import { Button, Group } from '@mantine/core';
+import { useId, useState } from 'react';
+import type { Follow, FollowRequest } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
-import { pickText } from '../format/text.js';
-import { kindAndId } from './stream-name.js';
+import { FollowEditor } from './follow-editor.js';
+import { RecordLink } from './record-link.js';
+
+interface FollowRowProps {
+  readonly follow: Follow;
+  readonly onChange: (body: FollowRequest) => Promise<unknown>;
+  readonly onStop: () => void;
+}
 
 /** One thing that is followed, on which channels and for which news. */
-export function FollowRow({ follow, onStop }: { readonly follow: Follow; readonly onStop: () => void }) {
+export function FollowRow({ follow, onChange, onStop }: FollowRowProps) {
   const { t } = useWords();
+  const whatId = useId();
+  const [changes, setChanges] = useState(false);
   const { channels, eventClasses, scope } = follow;
   const classes = eventClasses?.map((name) => t(`record/follow/${name}`)).join(', ');
   return (
-    <div className="follow-row">
+    <li className="follow-row">
       <div className="follow-what">
-        <span className="dim">{t(`updates/scope/${scope.kind}`)}: </span>
-        <Followed scope={scope} />
+        <div id={whatId}>
+          <span className="dim">{t(`updates/scope/${scope.kind}`)}: </span>
+          <Followed scope={scope} />
+        </div>
         <div className="dim">
           {channels.map((channel) => t(`record/follow/${channel}`)).join(', ')}
           {' · '}
           {classes ?? t('updates/follows/allNews')}
         </div>
       </div>
-      <Button size="xs" variant="default" onClick={onStop}>
-        {t('record/follow/stop')}
-      </Button>
-    </div>
+      <Group gap="xs">
+        <Button
+          size="xs"
+          variant="default"
+          aria-expanded={changes}
+          aria-describedby={whatId}
+          onClick={() => setChanges(!changes)}
+        >
+          {t('updates/follows/change')}
+        </Button>
+        <Button size="xs" variant="default" aria-describedby={whatId} onClick={onStop}>
+          {t('record/follow/stop')}
+        </Button>
+      </Group>
+      {changes && (
+        <FollowEditor
+          follow={follow}
+          describedBy={whatId}
+          onSave={onChange}
+          onClose={() => setChanges(false)}
+        />
+      )}
+    </li>
   );
 }
 
@@ -37,7 +63,7 @@ function Followed({ scope }: Pick<Follow, 'scope'>) {
   switch (scope.kind) {
     case 'record':
     case 'collection':
-      return <FollowedRecord stream={scope.key} />;
+      return <RecordLink stream={scope.key} />;
     case 'region':
       return <strong>{formatRegion(scope.key, language)}</strong>;
     case 'sector':
@@ -47,19 +73,4 @@ function Followed({ scope }: Pick<Follow, 'scope'>) {
     case 'party':
       return <strong>{scope.key}</strong>;
   }
-}
-
-function FollowedRecord({ stream }: { readonly stream: string }) {
-  const { language } = useWords();
-  const { kind, id } = kindAndId(stream);
-  const record = useQuery({
-    queryKey: ['record', kind, id],
-    queryFn: ({ signal }) => api.read<RecordDetail>(`${pathOf(kind)}/${id}`, { signal }),
-  });
-  const title = record.data === undefined ? undefined : pickText(record.data.titles, language);
-  return (
-    <Link to={RECORD_PAGE[kind]} params={{ id }} className="link" lang={title?.language}>
-      {title?.text ?? id}
-    </Link>
-  );
 }

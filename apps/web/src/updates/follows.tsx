@@ -21,21 +21,24 @@ export function Follows() {
     queryKey: FOLLOWS,
     queryFn: ({ signal }) => api.read<FollowList>('/me/follows', { signal }),
   });
-  const start = useMutation({
-    mutationFn: (body: FollowRequest) => api.send<Follow>('/me/follows', { body }),
-    onSuccess: settled,
+  const follow = async (body: FollowRequest) => {
+    await api.send<Follow>('/me/follows', { body });
+    await settled();
+  };
+  const undo = useMutation({
+    mutationFn: ({ scope, channels, eventClasses }: Follow) => follow({ scope, channels, eventClasses }),
+    onSuccess: () => setStopped(null),
   });
   const stop = useMutation({
     mutationFn: ({ id }: Follow) => api.send(`/me/follows/${id}`, { method: 'DELETE' }),
-    onSuccess: async (_nothing, follow) => {
-      setStopped(follow);
+    onSuccess: async (_nothing, gone) => {
+      queries.setQueryData<FollowList>(FOLLOWS, (list) =>
+        list === undefined ? list : { items: list.items.filter(({ id }) => id !== gone.id) },
+      );
+      setStopped(gone);
       await settled();
     },
   });
-  const undo = ({ scope, channels, eventClasses }: Follow) => {
-    setStopped(null);
-    start.mutate({ scope, channels, eventClasses });
-  };
   return (
     <section aria-labelledby="follows">
       <Title order={2} size="h3" id="follows" mb="xs">
@@ -44,21 +47,28 @@ export function Follows() {
       {follows.isPending && <Loading />}
       {follows.isError && <Failed error={follows.error} onRetry={() => void follows.refetch()} />}
       {follows.data?.items.length === 0 && <Text c="dimmed">{t('updates/follows/none')}</Text>}
-      {follows.data?.items.map((follow) => (
-        <FollowRow key={follow.id} follow={follow} onStop={() => stop.mutate(follow)} />
-      ))}
+      <ul className="follow-list">
+        {follows.data?.items.map((item) => (
+          <FollowRow key={item.id} follow={item} onChange={follow} onStop={() => stop.mutate(item)} />
+        ))}
+      </ul>
       <div role="status">
         {stopped !== null && (
           <Group gap="sm" mt="sm">
             <Text size="sm">{t('updates/follows/stopped')}</Text>
-            <Button size="compact-sm" variant="default" onClick={() => undo(stopped)}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={undo.isPending}
+              onClick={() => undo.mutate(stopped)}
+            >
               {t('updates/follows/undo')}
             </Button>
           </Group>
         )}
       </div>
-      <ProblemNote error={stop.error ?? start.error} />
-      <AddFollow onAdd={(body) => start.mutateAsync(body)} />
+      <ProblemNote error={stop.error ?? undo.error} />
+      <AddFollow onAdd={follow} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
 import { News } from './news.js';
+import { useFresh } from './use-fresh.js';
 
 /** What came, newest first; what is unread stays until it is marked. */
 export function Inbox() {
@@ -31,7 +32,8 @@ export function Inbox() {
       await queries.invalidateQueries({ queryKey: ['inbox'] });
     },
   });
-  const items = inbox.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = inbox.data?.pages.flatMap((page) => page.items);
+  const { shown, fresh, show } = useFresh(items, String(unreadOnly));
   const unread = inbox.data?.pages[0]?.unread ?? 0;
   return (
     <section aria-labelledby="inbox">
@@ -54,7 +56,10 @@ export function Inbox() {
           variant="default"
           disabled={unread === 0}
           loading={mark.isPending}
-          onClick={() => mark.mutate({ all: true })}
+          onClick={() => {
+            show();
+            mark.mutate({ all: true });
+          }}
         >
           {t('updates/inbox/markAll')}
         </Button>
@@ -64,11 +69,18 @@ export function Inbox() {
       {inbox.isError && inbox.data === undefined && (
         <Failed error={inbox.error} onRetry={() => void inbox.refetch()} />
       )}
-      {inbox.data !== undefined && items.length === 0 && (
+      {items?.length === 0 && (
         <Text c="dimmed">{t(unreadOnly ? 'updates/inbox/allRead' : 'updates/inbox/empty')}</Text>
       )}
+      <div role="status">
+        {fresh > 0 && (
+          <Button size="xs" variant="light" onClick={show}>
+            {t('updates/inbox/fresh', { count: fresh })}
+          </Button>
+        )}
+      </div>
       <ul className="news-list">
-        {items.map((item) => (
+        {shown.map((item) => (
           <News key={item.id} item={item} onRead={() => mark.mutate({ ids: [item.id] })} />
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { Failed, Loading } from '../ui/states.js';
+import { Preferences } from './preferences.js';
 
 const SETTINGS = ['notification-settings'];
 
@@ -26,6 +27,7 @@ export function Settings() {
       {settings.isPending && <Loading />}
       {settings.isError && <Failed error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.data !== undefined && <SettingsForm saved={settings.data} />}
+      <Preferences />
     </section>
   );
 }
