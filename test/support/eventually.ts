@@ -18,3 +18,20 @@ export async function eventually<T>(
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
+
+/**
+ * Repeats `assertion` until it passes, for what a page comes to show: a list goes on showing its last rows while the
+ * next ones come in. Fails with the assertion's own error once `limit` milliseconds have passed.
+ */
+export async function soon(assertion: () => Promise<void>, limit = 15_000): Promise<void> {
+  const deadline = performance.now() + limit;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { View } from './browser.js';
+import { soon } from './eventually.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -23,4 +24,12 @@ export async function expectSound(page: Page, name: string): Promise<void> {
   const { violations } = await page.evaluate<AxeResults>('window.axe.run()');
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect([name, faults]).toEqual([name, []]);
+}
+
+/** Waits until `place` shows all of `parts`, and fails with what it shows instead. */
+export async function expectText(place: Locator, ...parts: string[]): Promise<void> {
+  await soon(async () => {
+    const text = await place.innerText();
+    expect([text, parts.filter((part) => !text.includes(part))]).toEqual([text, []]);
+  });
 }

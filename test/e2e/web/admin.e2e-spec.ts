@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
+import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -52,7 +52,9 @@ describeInBrowser('admin', () => {
     await admin.getByLabel('E-mail', { exact: true }).fill(product.credentials.staff.email);
     await admin.getByRole('button', { name: 'Add', exact: true }).click();
     await admin.getByText('Somebody has this e-mail address already.').waitFor();
-    expect(await admin.getByLabel('E-mail', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await soon(async () =>
+      expect(await admin.getByLabel('E-mail', { exact: true }).getAttribute('aria-invalid')).toBe('true'),
+    );
     await admin.getByLabel('E-mail', { exact: true }).fill(NEW.email);
     await admin.getByRole('button', { name: 'Add', exact: true }).click();
     const link = await admin.locator('.once').innerText();
@@ -68,7 +70,7 @@ describeInBrowser('admin', () => {
     await page.locator('.identity').waitFor({ state: 'attached' });
 
     await admin.getByRole('button', { name: 'I have kept it' }).click();
-    expect(await admin.locator('.once').count()).toBe(0);
+    await soon(async () => expect(await admin.locator('.once').count()).toBe(0));
     await admin.getByRole('button', { name: `Change ${NEW.name}` }).click();
     await admin.locator('.panel').getByLabel('Role', { exact: true }).selectOption('auditor');
     await admin.getByRole('button', { name: 'Save the role' }).click();
@@ -111,13 +113,13 @@ describeInBrowser('admin', () => {
   it('offers an auditor nothing to change', async () => {
     const { page } = await openAs('auditor');
     await page.getByRole('row').filter({ hasText: NEW.email }).waitFor();
-    expect(await page.locator('main button').count()).toBe(0);
+    await soon(async () => expect(await page.locator('main button').count()).toBe(0));
   });
 
   it('sends a dead letter anew for an operator', async () => {
     const { page } = await openAs('operator');
     await page.getByText('No dead letters').waitFor();
-    expect(await page.getByRole('heading', { name: 'Users' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('heading', { name: 'Users' }).count()).toBe(0));
     const sent: string[] = [];
     await page.route('**/api/deliveries**', (route) => {
       if (route.request().method() === 'POST') sent.push(new URL(route.request().url()).pathname);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '#identity';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -57,7 +58,9 @@ describeInBrowser('approvals', () => {
   it('leaves the decision on a proposal to somebody else than its author', async () => {
     const { page } = await openAs('staff');
     await page.getByRole('button', { name: 'Withdraw' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Approve and record' }).count()).toBe(0);
+    await soon(async () =>
+      expect(await page.getByRole('button', { name: 'Approve and record' }).count()).toBe(0),
+    );
   });
 
   it('asks who it is before it records what is approved', async () => {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { soon } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const STEEL = 'PRJ-2026-0006';
@@ -49,14 +50,14 @@ describeInBrowser('the compare page', () => {
   it('labels what was learned late and what was replanned, counts them, and shows only those asked for', async () => {
     const { page, complaints } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();
-    expect(await page.locator('.compared h2').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
-    const text = await page.locator('.compared').innerText();
-    for (const part of ['Announced', 'Under construction', 'learned late', 'replanned', 'May 2024', '2027']) {
-      expect(text).toContain(part);
-    }
+    await soon(async () =>
+      expect(await page.locator('.compared h2').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']),
+    );
+    const parts = ['Announced', 'Under construction', 'learned late', 'replanned', 'May 2024', '2027'];
+    await expectText(page.locator('.compared'), ...parts);
     await page.getByRole('button', { name: /^\d+ replanned$/ }).click();
     await page.waitForURL((url) => url.searchParams.get('label') === 'replanned');
-    expect(await page.locator('.compared').innerText()).not.toContain('learned late');
+    await soon(async () => expect(await page.locator('.compared').innerText()).not.toContain('learned late'));
     expect(complaints).toEqual([]);
   });
 
@@ -64,8 +65,10 @@ describeInBrowser('the compare page', () => {
     const { page } = await open(`/compare?from=${before}`);
     await page.locator('.causes summary').click();
     await page.getByText('Akimat: Works began').first().waitFor();
-    expect(await page.locator('.causes').innerText()).toContain(
-      'Construction started, happened May 2024, recorded',
+    await soon(async () =>
+      expect(await page.locator('.causes').innerText()).toContain(
+        'Construction started, happened May 2024, recorded',
+      ),
     );
   });
 
@@ -74,13 +77,13 @@ describeInBrowser('the compare page', () => {
     await page.getByRole('button', { name: 'the signing ceremony' }).click();
     await page.getByText('The date of the ceremony is not known').waitFor();
     await page.getByText('Something was recorded about 19 records').waitFor();
-    expect(await page.locator('.compared').count()).toBe(19);
+    await soon(async () => expect(await page.locator('.compared').count()).toBe(19));
   });
 
   it('compares one record, and what a filter finds', async () => {
     const { page } = await open(`/compare?from=${before}&record=project/${STEEL}`);
     await page.locator('.compared').waitFor();
-    expect(await page.locator('.scope').innerText()).toContain(STEEL);
+    await soon(async () => expect(await page.locator('.scope').innerText()).toContain(STEEL));
     await page.getByRole('link', { name: 'Compare the whole portfolio' }).click();
     await page.getByText('The whole portfolio', { exact: true }).waitFor();
     const other = await open(`/compare?from=${before}&sector=mining`);
@@ -99,16 +102,16 @@ describeInBrowser('the compare page', () => {
     await command('report-progress', { kind: 'physical', percent: '40', asOf: '2026-11' });
     await page.goto(await page.evaluate<string>('window.copied'));
     await page.locator('.compared').waitFor();
-    expect(await page.locator('.compared').innerText()).toBe(shown);
+    await soon(async () => expect(await page.locator('.compared').innerText()).toBe(shown));
   });
 
   it('prints the differences without the controls', async () => {
     const { page } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('.moments').isVisible()).toBe(false);
-    expect(await page.locator('.bar').isVisible()).toBe(false);
-    expect(await page.locator('.compared').isVisible()).toBe(true);
+    await soon(async () => expect(await page.locator('.moments').isVisible()).toBe(false));
+    await soon(async () => expect(await page.locator('.bar').isVisible()).toBe(false));
+    await soon(async () => expect(await page.locator('.compared').isVisible()).toBe(true));
   });
 
   it('is free of accessibility faults in both themes, wide and narrow', async () => {

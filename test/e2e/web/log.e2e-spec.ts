@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
+import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -95,7 +95,7 @@ describeInBrowser('the log page', () => {
     await page.getByRole('dialog').getByRole('combobox').fill('sugar taraz');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Sugar refinery, Taraz' }).waitFor();
-    expect(page.url()).toContain(plant.publicId);
+    await page.waitForURL((url) => url.href.includes(plant.publicId));
   });
 
   it('turns the same news into further evidence when somebody else was faster', async () => {
@@ -107,10 +107,12 @@ describeInBrowser('the log page', () => {
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Somebody was faster').waitFor();
     await page.getByText('Preparation started, May 2026').waitFor();
-    expect(await page.getByLabel('Publisher').inputValue()).toBe('Kursiv');
+    await soon(async () => expect(await page.getByLabel('Publisher').inputValue()).toBe('Kursiv'));
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Recorded already: Preparation started, May 2026.').waitFor();
-    expect(await page.getByRole('link', { name: 'Correct it' }).getAttribute('href')).toContain('event=');
+    await soon(async () =>
+      expect(await page.getByRole('link', { name: 'Correct it' }).getAttribute('href')).toContain('event='),
+    );
     await page.getByRole('button', { name: 'Add the source as further evidence' }).click();
     await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Add evidence' }).waitFor();
@@ -125,7 +127,7 @@ describeInBrowser('the log page', () => {
     await page.goto(`${product.url}/log?record=project/${plant.publicId}&step=reschedule-milestone`);
     const milestone = page.getByLabel('Milestone');
     await milestone.selectOption({ index: 1 });
-    expect(await milestone.locator('option:checked').innerText()).toContain('2028');
+    await soon(async () => expect(await milestone.locator('option:checked').innerText()).toContain('2028'));
     const date = page.getByRole('group', { name: 'New', exact: true });
     await date.getByLabel('How exactly it is known').selectOption('year');
     await date.getByLabel('Year', { exact: true }).fill('2030');
@@ -144,7 +146,7 @@ describeInBrowser('the log page', () => {
     await page.getByRole('alert').getByText('A public stage needs at least one source').waitFor();
     await fillSource(page, 1, ['Akimat', 'Works began']);
     await page.reload();
-    expect(await page.getByLabel('Publisher').inputValue()).toBe('Akimat');
+    await soon(async () => expect(await page.getByLabel('Publisher').inputValue()).toBe('Akimat'));
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Construction starts without a recorded preparation.').waitFor();
     expect(await eventsOf(plant.id, 'ConstructionStarted')).toHaveLength(0);
@@ -195,8 +197,10 @@ describeInBrowser('the log page', () => {
     await page.getByRole('button', { name: 'Propose' }).click();
     await page.getByText('It counts as soon as somebody else approves it.').waitFor();
     expect(await eventsOf(plant.id, 'ProjectCancelled')).toHaveLength(0);
-    expect(await page.getByRole('link', { name: 'To the approvals' }).getAttribute('href')).toBe(
-      '/approvals',
+    await soon(async () =>
+      expect(await page.getByRole('link', { name: 'To the approvals' }).getAttribute('href')).toBe(
+        '/approvals',
+      ),
     );
   });
 

@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import { describeInBrowser, openPage, type OpenPage, type View } from '../../support/browser.js';
+import { soon } from '../../support/eventually.js';
+import { expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,11 +37,8 @@ describeInBrowser('the page', () => {
   it('shows the figures first, what is known of them, and the records', async () => {
     const { page, complaints } = await open('/');
     await page.waitForSelector('table.records tbody tr');
-    expect(await page.locator('table.records tbody tr').count()).toBe(15);
-    const text = await page.locator('main').innerText();
-    expect(text).toContain('1 of 17 known');
-    expect(text).toContain('more than US$15bn');
-    expect(text).toContain('never added');
+    await soon(async () => expect(await page.locator('table.records tbody tr').count()).toBe(15));
+    await expectText(page.locator('main'), '1 of 17 known', 'more than US$15bn', 'never added');
     expect(complaints).toEqual([]);
   });
 
@@ -47,10 +46,12 @@ describeInBrowser('the page', () => {
     const { page } = await open('/');
     await page.getByLabel('Region', { exact: true }).selectOption('KZ-31');
     await page.getByText('1 record', { exact: true }).waitFor();
-    expect(page.url()).toContain('region=KZ-31');
+    await page.waitForURL(/region=KZ-31/);
     await page.reload();
     await page.waitForSelector('table.records tbody tr');
-    expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
+    await soon(async () =>
+      expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']),
+    );
   });
 
   it('opens a record by keyboard and shows both clocks and what is unknown', async () => {
@@ -58,11 +59,9 @@ describeInBrowser('the page', () => {
     await page.locator('.record-title').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('.timeline li');
-    expect(new URL(page.url()).pathname).toMatch(/^\/projects\/PRJ-\d{4}-\d{4}$/);
-    const text = await page.locator('main').innerText();
-    for (const part of ['US$7,400,000,000', 'Under construction', 'Happened', 'Recorded', 'date not known']) {
-      expect(text).toContain(part);
-    }
+    await page.waitForURL((url) => /^\/projects\/PRJ-\d{4}-\d{4}$/.test(url.pathname));
+    const parts = ['US$7,400,000,000', 'Under construction', 'Happened', 'Recorded', 'date not known'];
+    await expectText(page.locator('main'), ...parts);
     expect(complaints).toEqual([]);
   });
 
@@ -84,7 +83,7 @@ describeInBrowser('the page', () => {
     });
     expect(response.status).toBe(200);
     await row.getByText('Under construction').waitFor();
-    expect(await row.count()).toBe(1);
+    await soon(async () => expect(await row.count()).toBe(1));
   });
 
   it('speaks four languages and keeps the one that was chosen', async () => {
@@ -102,17 +101,17 @@ describeInBrowser('the page', () => {
     ] as const) {
       await choose(language);
       await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      await soon(async () => expect(await page.locator('html').getAttribute('lang')).toBe(language));
     }
     await choose('kk');
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Портфель' }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('kk');
+    await soon(async () => expect(await page.locator('html').getAttribute('lang')).toBe('kk'));
   });
 
   it('says so when there is no such record', async () => {
     const { page } = await open('/projects/PRJ-1999-0001');
-    expect(await page.locator('h1').innerText()).toBe('There is no such page');
+    await soon(async () => expect(await page.locator('h1').innerText()).toBe('There is no such page'));
   });
 
   it.each(['/', '/projects/PRJ-2026-0002', '/agreements/AGR-2026-0001', '/collections/COL-2026-0001'])(

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { soon } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const ROW = 'table.records tbody tr:not(.spacer)';
@@ -57,11 +58,13 @@ describeInBrowser('the portfolio page', () => {
     await tile.focus();
     await page.keyboard.press('Enter');
     await page.getByText('1 record', { exact: true }).waitFor();
-    expect(new URL(page.url()).searchParams.get('region')).toBe('KZ-31');
-    expect(await tile.getAttribute('aria-pressed')).toBe('true');
+    await page.waitForURL((url) => url.searchParams.get('region') === 'KZ-31');
+    await soon(async () => expect(await tile.getAttribute('aria-pressed')).toBe('true'));
     await page.reload();
     await page.waitForSelector(ROW);
-    expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']);
+    await soon(async () =>
+      expect(await page.locator('.record-title').allInnerTexts()).toEqual(['Steel plant, Zhambyl region']),
+    );
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText('15 records', { exact: true }).waitFor();
     expect(complaints).toEqual([]);
@@ -72,15 +75,15 @@ describeInBrowser('the portfolio page', () => {
     await page.getByRole('button', { name: /of which no region is known/ }).click();
     await page.waitForURL((url) => url.searchParams.get('region') === 'unknown');
     await page.locator(ROW).filter({ hasText: 'Kazakhstan' }).first().waitFor();
-    expect(await page.locator(ROW).filter({ hasText: 'Almaty Region' }).count()).toBe(0);
+    await soon(async () =>
+      expect(await page.locator(ROW).filter({ hasText: 'Almaty Region' }).count()).toBe(0),
+    );
   });
 
   it('says how much is unknown beside what is known, and what was only claimed', async () => {
     const { page } = await open('/');
-    const text = await page.locator('main').innerText();
-    for (const part of ['1 of 17 known', 'more than US$15bn', 'never added', 'No member is known by name']) {
-      expect(text).toContain(part);
-    }
+    const parts = ['1 of 17 known', 'more than US$15bn', 'never added', 'No member is known by name'];
+    await expectText(page.locator('main'), ...parts);
     const { months } = (await (await fetch(`${product.url}/api/portfolio/activity`)).json()) as {
       months: { events: number }[];
     };
@@ -92,12 +95,13 @@ describeInBrowser('the portfolio page', () => {
   it('shows what was known at a position, says so, and returns to now', async () => {
     const { page, complaints } = await open('/?knownAt=50');
     await page.getByText('You are looking at the past.').waitFor();
-    expect(await page.locator('.past').innerText()).toContain('position 50 of the log');
-    const past = await page.locator(ROW).count();
-    expect(past).toBeLessThan(15);
+    await soon(async () =>
+      expect(await page.locator('.past').innerText()).toContain('position 50 of the log'),
+    );
+    await soon(async () => expect(await page.locator(ROW).count()).toBeLessThan(15));
     await page.getByRole('button', { name: 'Back to now' }).click();
     await page.getByText('15 records', { exact: true }).waitFor();
-    expect(new URL(page.url()).search).toBe('');
+    await page.waitForURL((url) => url.search === '');
     expect(complaints).toEqual([]);
   });
 
@@ -112,9 +116,11 @@ describeInBrowser('the portfolio page', () => {
     await page.goto(address);
     await page.getByText('You are looking at the past.').waitFor();
     await page.waitForSelector(ROW);
-    expect(await page.locator('.record-title').allInnerTexts()).toEqual([
-      'Tungsten ore processing plant, Almaty region',
-    ]);
+    await soon(async () =>
+      expect(await page.locator('.record-title').allInnerTexts()).toEqual([
+        'Tungsten ore processing plant, Almaty region',
+      ]),
+    );
   });
 
   it('says what to do when nothing matches', async () => {

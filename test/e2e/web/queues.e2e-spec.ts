@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
+import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -64,8 +64,10 @@ describeInBrowser('the queues', () => {
     });
     const item = page.getByRole('listitem').filter({ hasText: 'Late bridge' });
     await item.getByText('promised for June 2025').waitFor();
-    expect(await item.getByRole('link', { name: 'The date moved' }).getAttribute('href')).toContain(
-      'reschedule-milestone',
+    await soon(async () =>
+      expect(await item.getByRole('link', { name: 'The date moved' }).getAttribute('href')).toContain(
+        'reschedule-milestone',
+      ),
     );
   });
 

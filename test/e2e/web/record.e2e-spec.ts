@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { soon } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const PLANT = '/projects/PRJ-2026-0005';
@@ -70,17 +71,22 @@ describeInBrowser('the page of a record', () => {
   it('shows every promise with who moved it and why, and a suspension apart from the delay', async () => {
     const { page, complaints } = await open(PLANT);
     const row = page.locator('.gantt-row', { hasText: 'Start of operation' });
-    const lines = await row.locator('.gantt-text').allInnerTexts();
-    expect(lines).toEqual([
-      'Baseline: 2028',
-      'Promised first: 2028 · Ministry of Energy',
-      'Moved to: June 2029 · China Huadian · Finance',
-    ]);
+    await soon(async () =>
+      expect(await row.locator('.gantt-text').allInnerTexts()).toEqual([
+        'Baseline: 2028',
+        'Promised first: 2028 · Ministry of Energy',
+        'Moved to: June 2029 · China Huadian · Finance',
+      ]),
+    );
     // A year is drawn as a bar that is as long as the year, not as a point.
-    expect(await row.locator('rect').count()).toBe(3);
-    expect(await page.locator('section[aria-labelledby="delays"]').innerText()).toContain('Finance');
-    expect(await page.locator('section[aria-labelledby="suspensions"]').innerText()).toContain(
-      '20 October 2026',
+    await soon(async () => expect(await row.locator('rect').count()).toBe(3));
+    await soon(async () =>
+      expect(await page.locator('section[aria-labelledby="delays"]').innerText()).toContain('Finance'),
+    );
+    await soon(async () =>
+      expect(await page.locator('section[aria-labelledby="suspensions"]').innerText()).toContain(
+        '20 October 2026',
+      ),
     );
     expect(complaints).toEqual([]);
   });
@@ -88,22 +94,26 @@ describeInBrowser('the page of a record', () => {
   it('strikes through what was corrected, and leads from it to the correction and back', async () => {
     const { page } = await open(PLANT);
     const wrong = page.locator('.timeline > li', { hasText: 'Right is: 3 October 2026.' });
-    expect(await wrong.locator('dd s').innerText()).toBe('October 2026');
+    await soon(async () => expect(await wrong.locator('dd s').innerText()).toBe('October 2026'));
     await wrong.getByRole('link', { name: /^Corrected on/ }).click();
     const correction = page.locator('.timeline > li:focus');
-    expect(await correction.innerText()).toContain('The act gives the day.');
+    await soon(async () => expect(await correction.innerText()).toContain('The act gives the day.'));
     await correction.getByRole('link', { name: /^Corrects: Construction started/ }).click();
-    expect(await page.locator('.timeline > li:focus').innerText()).toContain('Right is');
+    await soon(async () =>
+      expect(await page.locator('.timeline > li:focus').innerText()).toContain('Right is'),
+    );
   });
 
   it('says who stated each sum, and which of what sources say counts', async () => {
     const { page } = await open(PLANT);
     const money = page.locator('section[aria-labelledby="money"]');
     await money.getByText('Newspaper: Another sum').waitFor();
-    expect(await money.innerText()).toContain('US$1,350,000,000');
-    expect(await money.innerText()).toContain('Akimat: Decision 14');
+    await soon(async () => expect(await money.innerText()).toContain('US$1,350,000,000'));
+    await soon(async () => expect(await money.innerText()).toContain('Akimat: Decision 14'));
     const differing = page.locator('.subject', { hasText: 'Sources differ' }).first();
-    expect(await differing.locator('.said-counts .said-value').innerText()).toContain('June 2029');
+    await soon(async () =>
+      expect(await differing.locator('.said-counts .said-value').innerText()).toContain('June 2029'),
+    );
     const { page: other } = await open('/projects/PRJ-2026-0001');
     await other.getByText('not stated by any source').first().waitFor();
   });
@@ -119,18 +129,18 @@ describeInBrowser('the page of a record', () => {
     await record('confirm-status', { asOf: '2026-11' });
     await past.page.reload();
     await past.page.locator('.timeline > li').first().waitFor();
-    expect(await past.page.locator('main').innerText()).toBe(before);
+    await soon(async () => expect(await past.page.locator('main').innerText()).toBe(before));
     await past.page.getByRole('link', { name: 'To the record as it is now' }).click();
     await past.page.getByRole('heading', { name: 'Planned and actual' }).waitFor();
-    expect(new URL(past.page.url()).search).toBe('');
+    await past.page.waitForURL((url) => url.search === '');
   });
 
   it('shows at an earlier position what was known then', async () => {
     const { page } = await open(`${PLANT}?knownAt=${beforeCorrection}`);
     await page.getByText(`As it was known at position ${beforeCorrection} of the log.`).waitFor();
-    const text = await page.locator('section[aria-labelledby="fields"]').innerText();
-    expect(text).toContain('October 2026');
-    expect(text).not.toContain('3 October 2026');
+    const fields = page.locator('section[aria-labelledby="fields"]');
+    await expectText(fields, 'October 2026');
+    expect(await fields.innerText()).not.toContain('3 October 2026');
   });
 
   it('sends readers who want to follow to the sign-in and back', async () => {
@@ -154,7 +164,7 @@ describeInBrowser('the page of a record', () => {
       headers: { authorization: `Bearer ${product.credentials.stakeholder.apiKey}` },
     });
     expect(await follows.json()).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
-    expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0));
     await page.getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('You do not follow this record.').waitFor();
     expect(complaints).toEqual([]);
@@ -165,12 +175,14 @@ describeInBrowser('the page of a record', () => {
     await signIn(page, { url: product.url, ...product.credentials.staff });
     await page.goto(`${product.url}${PLANT}`);
     const log = page.getByRole('link', { name: 'Log a milestone' });
-    expect(await log.getAttribute('href')).toBe('/log?record=project%2FPRJ-2026-0005');
+    await soon(async () =>
+      expect(await log.getAttribute('href')).toBe('/log?record=project%2FPRJ-2026-0005'),
+    );
     const entry = page.locator('.timeline > li', { hasText: 'Project suspended' });
     const href = (await entry.getByRole('link', { name: /^Correct/ }).getAttribute('href')) ?? '';
     const id = (await entry.getAttribute('id')) ?? '';
     expect(href).toBe(`/correct/project/PRJ-2026-0005?event=${id.replace('event-', '')}`);
-    expect(await entry.innerText()).toContain('Recorded by');
+    await soon(async () => expect(await entry.innerText()).toContain('Recorded by'));
   });
 
   it('keeps what was claimed of a collection apart from what became of its members', async () => {
@@ -181,8 +193,8 @@ describeInBrowser('the page of a record', () => {
     const { page } = await open('/collections/COL-2026-0001');
     await page.locator('.funnel li').first().waitFor();
     const claims = page.locator('section[aria-labelledby="claims"]');
-    expect(await claims.innerText()).toContain('Claims are not sums of its members.');
-    expect(await claims.locator('li').count()).toBeGreaterThan(0);
+    await soon(async () => expect(await claims.innerText()).toContain('Claims are not sums of its members.'));
+    await soon(async () => expect(await claims.locator('li').count()).toBeGreaterThan(0));
   });
 
   it('takes in a change without being asked and without moving the reader', async () => {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -97,8 +98,8 @@ describeInBrowser('the page of replay', () => {
     const { page, complaints } = await open(`?record=${PLANT}&position=${at(500).position}`);
     expect(await promiseAt(page, at(500).position)).toBe(at(500).words);
     const row = stateAt(page, at(500).position).row('milestone.run.plannedOn');
-    expect(await row.locator('td').nth(1).innerText()).toContain(at(-1).words);
-    expect(await row.getAttribute('class')).toBe('differs');
+    await soon(async () => expect(await row.locator('td').nth(1).innerText()).toContain(at(-1).words));
+    await soon(async () => expect(await row.getAttribute('class')).toBe('differs'));
     expect(complaints).toEqual([]);
   });
 
@@ -117,7 +118,9 @@ describeInBrowser('the page of replay', () => {
     await slider.focus();
     await page.keyboard.press('End');
     expect(await promiseAt(page, at(-1).position)).toBe(at(-1).words);
-    expect(await slider.getAttribute('aria-valuetext')).toContain(`Event ${EVENTS} of ${EVENTS}, recorded`);
+    await soon(async () =>
+      expect(await slider.getAttribute('aria-valuetext')).toContain(`Event ${EVENTS} of ${EVENTS}, recorded`),
+    );
     await page.keyboard.press('ArrowLeft');
     expect(await promiseAt(page, at(-2).position)).toBe(at(-2).words);
     await page.waitForURL((url) => url.searchParams.get('position') === at(-2).position);
@@ -127,7 +130,7 @@ describeInBrowser('the page of replay', () => {
     const { page } = await open(`?record=${PLANT}`);
     await page.getByText(`of ${EVENTS}, recorded`).waitFor();
     await page.locator('.event-button[aria-current="step"]').waitFor();
-    expect(await page.locator('.event-button').count()).toBeLessThan(60);
+    await soon(async () => expect(await page.locator('.event-button').count()).toBeLessThan(60));
   });
 
   it('plays by itself until it is paused, and the state follows', async () => {
@@ -137,9 +140,12 @@ describeInBrowser('the page of replay', () => {
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForURL((url) => Number(url.searchParams.get('position')) >= Number(at(103).position));
     await page.getByRole('button', { name: 'Pause' }).click();
-    const text = await page.locator('.player-text').innerText();
-    const reached = promises[Number(/\d+/.exec(text)?.[0]) - (EVENTS - promises.length) - 1];
-    expect(await promiseAt(page, reached?.position ?? '')).toBe(reached?.words);
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await soon(async () => {
+      const text = await page.locator('.player-text').innerText();
+      const reached = promises[Number(/\d+/.exec(text)?.[0]) - (EVENTS - promises.length) - 1];
+      expect(await promiseAt(page, reached?.position ?? '')).toBe(reached?.words);
+    });
   });
 
   it('jumps to a correction and from it to what it corrects', async () => {
@@ -149,7 +155,7 @@ describeInBrowser('the page of replay', () => {
       '3 October 2026',
     );
     const event = page.locator('.event-view');
-    expect(await event.innerText()).toContain('The act gives the day.');
+    await soon(async () => expect(await event.innerText()).toContain('The act gives the day.'));
     await event.getByRole('button', { name: /^To what it corrects: Construction started/ }).click();
     await page.getByRole('heading', { level: 2, name: 'Construction started' }).waitFor();
     const before = String(Number(corrected.position) - 1);
@@ -160,7 +166,9 @@ describeInBrowser('the page of replay', () => {
   it('shows an auditor who recorded what, and the public nobody', async () => {
     const { page } = await open(`?record=${PLANT}`);
     await page.locator('.event-view').waitFor();
-    expect(await page.locator('.event-view').innerText()).not.toContain('Recorded by');
+    await soon(async () =>
+      expect(await page.locator('.event-view').innerText()).not.toContain('Recorded by'),
+    );
     await signIn(page, { url: product.url, ...product.credentials.auditor });
     await page.goto(`${product.url}/replay?record=${PLANT}`);
     await page.locator('.event-view').getByText('Recorded by').waitFor();
@@ -169,7 +177,9 @@ describeInBrowser('the page of replay', () => {
   it('lets an auditor step through the whole log, page by page', async () => {
     const { page, complaints } = await open('');
     await page.getByRole('heading', { name: 'Choose a record' }).waitFor();
-    expect(await page.getByRole('heading', { name: 'The whole log' }).count()).toBe(0);
+    await soon(async () =>
+      expect(await page.getByRole('heading', { name: 'The whole log' }).count()).toBe(0),
+    );
     await signIn(page, { url: product.url, ...product.credentials.auditor });
     await page.goto(`${product.url}/replay?position=${at(500).position}`);
     expect(await promiseAt(page, at(500).position)).toBe(at(500).words);
@@ -188,7 +198,7 @@ describeInBrowser('the page of replay', () => {
     await page.getByRole('textbox', { name: 'Search' }).fill('steel');
     await page.getByRole('link', { name: 'Steel plant, Zhambyl region' }).click();
     await page.locator('.event-view').waitFor();
-    expect(new URL(page.url()).searchParams.get('record')).toMatch(/^project\/PRJ-/);
+    await page.waitForURL((url) => /^project\/PRJ-/.test(url.searchParams.get('record') ?? ''));
   });
 
   it.each(['', `?record=${PLANT}`])(

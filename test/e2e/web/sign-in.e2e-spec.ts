@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { ROLES, type Role } from '#identity';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
@@ -78,7 +79,7 @@ describeInBrowser('signing in', () => {
     await here.page.getByText('The session has ended.').waitFor();
     await there.page.goto(`${product.url}/approvals`);
     await there.page.waitForURL(/\/sign-in/);
-    expect(await here.page.locator('.identity').count()).toBe(1);
+    await soon(async () => expect(await here.page.locator('.identity').count()).toBe(1));
   });
 
   it('sets an authenticator up, and asks for its digits from then on', async () => {

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { eventually } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
+import { eventually, soon } from '../../support/eventually.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const source = { publisher: 'Kursiv', title: 'Groundbreaking', class: 'press' };
@@ -90,9 +90,7 @@ describeInBrowser('updates', () => {
     await page.getByRole('button', { name: 'Show 1 new' }).click();
     const correction = page.locator('.news-correction').first();
     await correction.waitFor();
-    const text = await correction.innerText();
-    expect(text).toContain(named(WRONG));
-    expect(text).toContain(named(RIGHT));
+    await expectText(correction, named(WRONG), named(RIGHT));
 
     await page.getByRole('button', { name: 'Mark all as read' }).click();
     await page.getByText('0 unread').first().waitFor();
@@ -106,7 +104,7 @@ describeInBrowser('updates', () => {
     await page.locator('.follow-row').first().getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('Stopped. Nothing more comes of it.').waitFor();
     await page.locator('.follow-row').nth(1).waitFor({ state: 'detached' });
-    expect(await page.locator('.follow-row').count()).toBe(1);
+    await soon(async () => expect(await page.locator('.follow-row').count()).toBe(1));
     await page.getByRole('button', { name: 'Follow it again' }).click();
     await page.locator('.follow-row').nth(1).waitFor();
     expect(complaints).toEqual([]);
@@ -127,7 +125,7 @@ describeInBrowser('updates', () => {
     await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
     await page.reload();
     await sums.waitFor();
-    expect(await sums.getByLabel('E-mail').inputValue()).toBe('off');
+    await soon(async () => expect(await sums.getByLabel('E-mail').inputValue()).toBe('off'));
     await sums.getByLabel('E-mail').selectOption('As followed');
     await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
     expect(complaints).toEqual([]);
