@@ -116,6 +116,23 @@ describe('somebody whose rights reach a collection', () => {
     ]);
   });
 
+  it('reads of a neighbour out of reach what is public, and nothing of one that is not', async () => {
+    const kind = { kind: 'treaty', bindingness: 'binding' };
+    const open = await make('agreements', 'Treaty of others', kind);
+    const hidden = await make('agreements', 'Hidden treaty', { ...kind, visibility: 'internal' });
+    const body = { projectId: own.project.id, relation: 'finances' };
+    const link = (id: string) => api.call(`/api/agreements/${id}/link-project`, { as: 'staff', body });
+    await link(open.id);
+    const { position } = (await link(hidden.id)).json;
+    const financing = async (call: SessionClient['call']) => {
+      const { json } = await call(`/api/projects/${own.project.id}?minPosition=${String(position)}`);
+      const links = json['links'] as { relation: string; record: { id: string } }[];
+      return links.filter(({ relation }) => relation === 'finances.of').map(({ record }) => record.id);
+    };
+    expect(await financing((path) => api.call(path, { as: 'staff' }))).toEqual([open.id, hidden.id]);
+    expect(await financing(desk.call.bind(desk))).toEqual([open.id]);
+  });
+
   it('finds in lists what is internal within reach and nothing internal elsewhere', async () => {
     const list = await desk.call(`/api/projects?minPosition=${foreign.secret.position}`);
     const ids = (list.json as unknown as RegisterList).items.map(({ id }) => id);

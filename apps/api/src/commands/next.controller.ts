@@ -33,9 +33,7 @@ export class NextController {
     const aggregate = aggregateOf(records);
     const id = isUuid(given) ? given.toLowerCase() : await this.publicIds.find(aggregate, given);
     const actor = actorOf(request);
-    if (actor.scoped === true && !(await this.reach.covers(actor.id, { aggregate, id: id ?? '' }))) {
-      throw noSuchRecord();
-    }
+    if (!(await this.reach.sees(actor, { aggregate, id }))) throw noSuchRecord();
     const { version, record } = await this.load(aggregate, id);
     return {
       id: id ?? given,

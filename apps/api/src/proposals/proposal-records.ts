@@ -35,6 +35,6 @@ export class ProposalRecords {
     actor: Actor,
     { kind, recordId }: Pick<StoredProposal, 'kind' | 'recordId'>,
   ): Promise<boolean> {
-    return actor.scoped !== true || this.reach.covers(actor.id, { aggregate: kind, id: recordId });
+    return this.reach.sees(actor, { aggregate: kind, id: recordId });
   }
 }

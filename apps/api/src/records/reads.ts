@@ -60,7 +60,7 @@ export class Reads {
     const viewer = this.viewerOf(actor, 'list-records');
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
-    const within = actor.scoped === true ? await this.reach.idsOf(actor.id) : undefined;
+    const within = await this.reach.within(actor);
     if (moment === undefined) return this.queries.list({ aggregate, query, viewer, within });
     return this.queries.listThen({ aggregate, query, viewer }, moment);
   }
@@ -69,7 +69,8 @@ export class Reads {
     const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate, id });
     await this.untilReached(minPosition);
     const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
-    const record = await this.queries.find({ aggregate, id: address, viewer });
+    const within = await this.reach.within(actor);
+    const record = await this.queries.find({ aggregate, id: address, viewer, within });
     if (record === undefined) throw noSuchRecord();
     return record;
   }
@@ -211,8 +212,8 @@ export class Reads {
   private async viewerOfRecord(actor: Actor, action: ReadAction, address: RecordAddress): Promise<Viewer> {
     const viewer = this.viewerOf(actor, action, address.id);
     if (actor.scoped !== true) return viewer;
-    const id = (await this.uuidOf(address)) ?? NOWHERE;
-    const inReach = await this.reach.covers(actor.id, { aggregate: address.aggregate, id });
+    const { aggregate } = address;
+    const inReach = await this.reach.sees(actor, { aggregate, id: await this.uuidOf(address) });
     return policy(actor, action, { visibility: 'internal', inReach }).allow ? 'staff' : 'public';
   }
 
@@ -225,9 +226,6 @@ export class Reads {
     throw behind(`the lists do not reflect position ${position} yet`);
   }
 }
-
-/** Stands for a record that is not there. */
-const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 const behind = (why: string): HttpProblem =>
   new HttpProblem('READ_MODEL_BEHIND', `Not yet, ${why}: ask again in a moment.`, {

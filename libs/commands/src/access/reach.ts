@@ -1,10 +1,16 @@
 import type pg from 'pg';
 import type { Aggregate } from '#domain';
-import { addToScope, scopesOf } from '#identity';
+import { addToScope, scopesOf, type Actor } from '#identity';
 import { recordOf, streamOf } from '../record/record-model.js';
 import type { RecordStates } from '../record/record-states.js';
 
 const KEPT_FOR = 2_000;
+
+/** A record that somebody asks for; without an id, one that is not there. */
+interface Asked {
+  readonly aggregate: Aggregate;
+  readonly id: string | undefined;
+}
 
 interface Known {
   readonly streams: Promise<ReadonlySet<string>>;
@@ -23,17 +29,27 @@ export class Reach {
     private readonly states: RecordStates,
   ) {}
 
-  /** Whether the record is among them. A record that was not is looked for once more before the answer is no. */
-  async covers(actorId: string, { aggregate, id }: { aggregate: Aggregate; id: string }): Promise<boolean> {
-    const stream = streamOf(aggregate, id);
-    if ((await this.streamsOf(actorId)).has(stream)) return true;
-    this.known.delete(actorId);
-    return (await this.streamsOf(actorId)).has(stream);
+  /** Whether the actor is limited to no records, or the record is among them. */
+  async sees(actor: Actor, record: Asked): Promise<boolean> {
+    return actor.scoped !== true || this.covers(actor.id, record);
   }
 
-  /** Uuids of all records that the rights reach. */
-  async idsOf(actorId: string): Promise<readonly string[]> {
-    return [...(await this.streamsOf(actorId))].map((stream) => recordOf(stream).id);
+  /**
+   * Whether the record is among those that the actor is limited to. One that was not is looked for once more before the
+   * answer is no, and one that is not there takes the same work.
+   */
+  async covers(actorId: string, { aggregate, id }: Asked): Promise<boolean> {
+    const stream = id === undefined ? '' : streamOf(aggregate, id);
+    const isAmong = async () => (await this.streamsOf(actorId)).has(stream);
+    if (await isAmong()) return true;
+    this.known.delete(actorId);
+    return isAmong();
+  }
+
+  /** Uuids of the records that the actor is limited to; undefined where there is no limit. */
+  async within(actor: Actor): Promise<readonly string[] | undefined> {
+    if (actor.scoped !== true) return undefined;
+    return [...(await this.streamsOf(actor.id))].map((stream) => recordOf(stream).id);
   }
 
   /** Lets the rights reach a record that the actor made. */

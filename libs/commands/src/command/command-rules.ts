@@ -20,7 +20,8 @@ export const canBeSensitive = (name: string): boolean =>
 
 interface OnRecord {
   readonly actor: Actor;
-  readonly record: { readonly aggregate: Aggregate; readonly id: string };
+  /** Without an id, one that is not there. */
+  readonly record: { readonly aggregate: Aggregate; readonly id: string | undefined };
   readonly command: AnyCommand;
 }
 
@@ -34,6 +35,12 @@ export async function isWithinReach({ reach }: CommandRules, { actor, record, co
   return covered.every(Boolean);
 }
 
+interface Sensitive {
+  readonly store: EventStore;
+  readonly record: { readonly aggregate: Aggregate; readonly id: string };
+  readonly command: AnyCommand;
+}
+
 // Taking an import back undoes what it recorded itself, which needed nobody else either.
 const UNDO: ReadonlySet<CommandName> = new Set(['VoidRecord', 'CorrectRecord'] as const);
 
@@ -41,7 +48,7 @@ const UNDO: ReadonlySet<CommandName> = new Set(['VoidRecord', 'CorrectRecord'] a
 export async function needsApproval(
   { fourEyes }: CommandRules,
   { approval, origin }: Pick<CommandContext, 'approval' | 'origin'>,
-  { store, record, command }: Pick<OnRecord, 'record' | 'command'> & { readonly store: EventStore },
+  { store, record, command }: Sensitive,
 ): Promise<boolean> {
   if (approval !== undefined || fourEyes.size === 0) return false;
   if (origin === 'import' && UNDO.has(command.name)) return false;

@@ -92,15 +92,16 @@ export class CommandService {
     const seen = deniedTo(actor, [name], visibilityOf(input.value));
     if (seen !== undefined) return { kind: 'denied', code: seen };
     const id = definition.creates ? idFromName('record', request.commandId) : await this.resolve(target);
-    const record = { aggregate: target.aggregate, id: id ?? NOWHERE };
+    const { aggregate } = target;
     const command = { name, input: input.value } as AnyCommand;
-    if (!definition.creates) {
-      // Absent or out of reach: the same work, and the same answer.
-      const within = await isWithinReach(this.rules, { actor, record, command });
-      if (id === undefined || !within) return rejected('STREAM_NOT_FOUND');
-      const { store } = this;
-      if (await needsApproval(this.rules, request, { store, record, command })) return { kind: 'unapproved' };
-    }
+    // Absent or out of reach: the same work, and the same answer.
+    const asked = { actor, record: { aggregate, id }, command };
+    const within = definition.creates || (await isWithinReach(this.rules, asked));
+    if (id === undefined || !within) return rejected('STREAM_NOT_FOUND');
+    const record = { aggregate, id };
+    const about = { store: this.store, record, command };
+    if (!definition.creates && (await needsApproval(this.rules, request, about)))
+      return { kind: 'unapproved' };
     const fingerprint = fingerprintOf({ name, record, input: input.sent, actor: actor.id });
     const moment = { ...request, command: name, today: this.today() };
     return {
@@ -212,9 +213,6 @@ const visibilityOf = (input: unknown): Resource => {
   const { visibility } = input as { visibility?: Resource['visibility'] };
   return visibility === undefined ? {} : { visibility, inReach: true };
 };
-
-/** Stands for a record that is not there. */
-const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 type ReadInput<Schema extends z.ZodType> =
   | { readonly ok: true; readonly value: z.output<Schema>; readonly sent: JsonValue }

@@ -21,6 +21,8 @@ export interface DetailRequest {
   /** Uuid or public id. */
   readonly id: string;
   readonly viewer: Viewer;
+  /** Uuids of the records of which the reader sees what is internal; undefined: of all, as far as the viewer may. */
+  readonly within?: readonly string[] | undefined;
   readonly today: string;
 }
 
@@ -33,7 +35,7 @@ export async function findRecord(pool: pg.Pool, request: DetailRequest): Promise
   return inSnapshot(pool, async ({ client, asOfPosition }) => {
     const row = await findLine(client, request);
     if (row === undefined) return undefined;
-    const links = await linkedRecords(client, row.id, request.viewer);
+    const links = await linkedRecords(client, row.id, request);
     return {
       ...itemOf(row, request.today),
       ...factsOf(row.state),
@@ -158,16 +160,17 @@ interface LinkRow {
 async function linkedRecords(
   client: pg.ClientBase,
   id: string,
-  viewer: Viewer,
+  { viewer, within }: DetailRequest,
 ): Promise<RecordDetail['links']> {
   const { rows } = await client.query<LinkRow>({
     name: 'linked-records',
     text: `SELECT l.relation, l.from_id = $1 AS outgoing, r.id, r.public_id, r.item
            FROM views.link l JOIN views.record r
-             ON r.id = CASE WHEN l.from_id = $1 THEN l.to_id ELSE l.from_id END AND r.audience = ANY ($2)
+             ON r.id = CASE WHEN l.from_id = $1 THEN l.to_id ELSE l.from_id END AND r.audience = ANY (
+               CASE WHEN $3::uuid[] IS NULL OR r.id = ANY ($3) THEN $2 ELSE ARRAY['all', 'public'] END)
            WHERE (l.from_id = $1 OR l.to_id = $1) AND l.audience = ANY ($2)
            ORDER BY r.public_id, l.relation, outgoing DESC, r.id`,
-    values: [id, audiencesOf(viewer)],
+    values: [id, audiencesOf(viewer), within ?? null],
   });
   return rows.map(({ relation, outgoing, public_id, item, ...row }) => ({
     relation: outgoing ? relation : `${relation}.of`,
