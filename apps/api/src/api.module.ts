@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import {
   COMMAND_HANDLERS,
@@ -25,6 +25,8 @@ import { ProposalRecords } from './proposals/proposal-records.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { AccessGuard } from './access/access.guard.js';
 import { Identify } from './access/identify.js';
+import { KeepRefusals } from './access/keep-refusals.js';
+import { RefusalInterceptor } from './access/refusal.interceptor.js';
 import { IdentifyToken } from './access/identify-token.js';
 import type { ApiOptions } from './app-options.js';
 import { CommandOutcomes } from './commands/command-outcomes.js';
@@ -105,7 +107,9 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     SessionViews,
     ProposalDesk,
     ProposalRecords,
+    KeepRefusals,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
     { provide: APP_PIPE, useClass: InputPipe },
   ],
 })

@@ -1,11 +1,12 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { policy, PUBLIC, Refusals, type Action } from '#identity';
+import { policy, PUBLIC, type Action } from '#identity';
 import { HttpProblem } from '../http/http-problem.js';
 import { RequestLimits } from '../http/request-limits.js';
 import { ALLOW, SENSITIVE, type WithActor } from './allow.decorator.js';
 import { denied } from './denied.js';
 import { Identify } from './identify.js';
+import { KeepRefusals } from './keep-refusals.js';
 
 /** Finds out who asks and turns away whom the policy does not let near the route at all. */
 @Injectable()
@@ -13,7 +14,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly who: Identify,
-    private readonly refusals: Refusals,
+    private readonly refusals: KeepRefusals,
     private readonly limits: RequestLimits,
   ) {}
 
@@ -33,14 +34,8 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Keeps what somebody known tried to do and may not, for the auditor. */
-  private async refused(request: WithActor, command: Action, problem: HttpProblem): Promise<HttpProblem> {
-    const { actor = PUBLIC, id: correlationId } = request;
-    if (actor === PUBLIC || request.method === 'GET') return problem;
-    const { code } = problem;
-    await this.refusals.keep({
-      ...{ actor, command, record: null, code, fields: [], commandId: null, correlationId },
-    });
+  private async refused(request: WithActor, action: Action, problem: HttpProblem): Promise<HttpProblem> {
+    await this.refusals.keep(request, action, problem.code);
     return problem;
   }
 }

@@ -24,8 +24,9 @@ const STORE: Readonly<Record<string, readonly [ProblemCode, string, retryAfter: 
   ],
 };
 
-/** The answer to an error that is not a problem by itself; `undefined` for one that nobody foresaw. */
+/** The answer to an error; `undefined` for one that nobody foresaw. */
 export function problemOfError(error: unknown): HttpProblem | undefined {
+  if (error instanceof HttpProblem) return error;
   if (error instanceof EventRefused) {
     return new HttpProblem(
       'INVALID_INPUT',

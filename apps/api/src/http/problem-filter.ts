@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    const problem = error instanceof HttpProblem ? error : (problemOfError(error) ?? internal());
+    const problem = problemOfError(error) ?? internal();
     const status = statusOf(problem.code);
     const body: Problem = {
       type: `${this.baseUrl}/api/docs#${problem.code}`,

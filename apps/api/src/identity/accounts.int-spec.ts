@@ -90,6 +90,13 @@ describe('users', () => {
     const path = `/api/users/${api.actorIds.admin}/role`;
     const own = await admin.call(path, { method: 'PUT', body: { role: 'auditor' } });
     expect([own.status, own.json['code']]).toEqual([403, 'OWN_ROLE']);
+    const kept = await api.call('/api/refused-commands?code=OWN_ROLE', { as: 'auditor' });
+    expect(kept.json['items']).toEqual([
+      expect.objectContaining({
+        ...{ command: 'manage-users', record: `users/${api.actorIds.admin}` },
+        by: { id: api.actorIds.admin, role: 'admin' },
+      }),
+    ]);
   });
 });
 

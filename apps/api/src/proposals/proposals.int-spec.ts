@@ -92,6 +92,10 @@ describe('a command that takes two people', () => {
     const own = await propose(approver);
     expect(outcome(await approve(own))).toEqual([403, 'SELF_APPROVAL']);
     expect(await eventsOf()).toEqual(['ProjectRegistered']);
+    const kept = await api.call('/api/refused-commands?code=SELF_APPROVAL', { as: 'auditor' });
+    expect(kept.json['items']).toMatchObject([
+      { command: 'decide-proposal', record: `proposals/${own.id}`, by: { id: api.actorIds.approver } },
+    ]);
   });
 
   it('is not approved after it was changed, but with the hash of what it became', async () => {
