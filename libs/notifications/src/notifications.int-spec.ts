@@ -138,6 +138,39 @@ function notificationContract(redisUrl: () => string | undefined): void {
       expect(mailsTo(person)).toHaveLength(2);
     }
     expect(await deliveriesOf(late)).toEqual([]);
+    const { items } = await registry.services.wrongNotices.list({ limit: 1 });
+    expect(items).toMatchObject([
+      {
+        ...{ type: 'EventRetracted', targetType: 'ConstructionStarted' },
+        record: { aggregate: 'project', id: plant.replace('project-', '') },
+        told: { notices: 4, people: 2 },
+        correction: { reached: 4, open: 0, failed: 0, withheld: 0, missing: 0 },
+      },
+    ]);
+  });
+
+  it('shows whom a correction did not reach, and why', async () => {
+    const plant = await registry.newPlant();
+    const [gone, bounced] = [await registry.newFollower(plant), await registry.newFollower(plant)];
+    await start();
+    const [wrong = ''] = await registry.record(plant, [constructionStarted]);
+    await Promise.all([settled(gone, 2), settled(bounced, 2)]);
+    await registry.services.settings.save(gone, {
+      ...(await registry.services.settings.read(gone)),
+      email: null,
+    });
+    const noSuchMailbox = { code: 550, text: '5.1.1 no such mailbox' };
+    sink.answer((to) => (to === addressOf(bounced) ? noSuchMailbox : undefined));
+    const data = { targetEventId: wrong, reasonCode: 'wrongRecord', explanation: 'Another plant.' } as const;
+    await registry.record(plant, [{ type: 'EventRetracted', data }]);
+    await Promise.all([settled(gone, 4), settled(bounced, 4)]);
+    const [found] = (await registry.services.wrongNotices.list({ limit: 1 })).items;
+    expect(found).toMatchObject({
+      told: { notices: 4, people: 2 },
+      correction: { reached: 2, open: 0, failed: 1, withheld: 1, missing: 0 },
+    });
+    const next = await registry.services.wrongNotices.list({ limit: 5, before: found?.position });
+    expect(next.items.map(({ position }) => position)).not.toContain(found?.position);
   });
 
   it('does not tell people of their own acts unless they want it', async () => {

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DriftPage } from '#contracts';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { soon } from '../../support/eventually.js';
+import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
-const SECTIONS = ['drift', 'amendments', 'late', 'evidence', 'refusals', 'access'];
+const SECTIONS = ['drift', 'amendments', 'notices', 'late', 'evidence', 'refusals', 'access'];
 
 describeInBrowser('the page of assurance', () => {
   let product: Product;
@@ -30,24 +30,34 @@ describeInBrowser('the page of assurance', () => {
     });
     return (await response.json()) as Record<string, unknown>;
   };
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-    const made = await call('/projects', { titles: { en: 'Cement works of a wrong report' } });
+  /** A start of works that a stakeholder is told of, if it is news, and that is then retracted. */
+  const reportWrongly = async (title: string, occurredOn: string, isNews: boolean) => {
+    const made = await call('/projects', { titles: { en: title } });
     const id = String(made['publicId']);
-    await call(`/projects/${id}/start-construction`, {
-      occurredOn: '2024-05',
-      sources: [{ publisher: 'A paper', title: 'Works began', class: 'press' }],
-    });
+    const scope = { kind: 'record', key: `project-${String(made['id'])}` };
+    await call('/me/follows', { scope, channels: ['in-app'] }, 'stakeholder');
+    const sources = [{ publisher: 'A paper', title: 'Works began', class: 'press' }];
+    await call(`/projects/${id}/start-construction`, { occurredOn, sources });
     const { items } = await call(`/projects/${id}/history?limit=50`);
     const started = (items as { type: string; id: string }[]).find(
       ({ type }) => type === 'ConstructionStarted',
     );
-    await call(`/projects/${id}/correct`, {
-      retractions: [
-        { targetEventId: started?.id, reasonCode: 'didNotOccur', explanation: 'It was another site' },
-      ],
+    if (isNews) await toldOf(title);
+    const retraction = { reasonCode: 'didNotOccur', explanation: 'It was another site' };
+    await call(`/projects/${id}/correct`, { retractions: [{ targetEventId: started?.id, ...retraction }] });
+  };
+  const toldOf = (title: string) =>
+    eventually('the stakeholder is told', async () => {
+      const { items } = await call('/me/inbox', undefined, 'stakeholder');
+      return (items as { notice: { subject: string } }[]).some(({ notice }) =>
+        notice.subject.includes(title),
+      );
     });
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    await reportWrongly('Cement works of a wrong report', '2024-05', false);
+    await reportWrongly('Sugar refinery of fresh news', new Date().toISOString().slice(0, 7), true);
     await call('/projects', { titles: { en: 'Not for a guest' } }, 'stakeholder');
   });
   afterAll(async () => {
@@ -125,6 +135,13 @@ describeInBrowser('the page of assurance', () => {
     await page.getByText('Nothing was found.').waitFor();
     await retraction.getByRole('link', { name: /^Replay/ }).click();
     await page.waitForURL(/\/replay\?record=project.*position=\d+/);
+  });
+
+  it('shows whom a wrong notice reached, and that its correction went out', async () => {
+    const shown = await open('/assurance#notices');
+    const told = row(shown, 'Sugar refinery of fresh news');
+    await expectText(told, 'Retraction', 'Construction started', '1 person', 'went out for 1 of 1');
+    expect(shown.complaints).toEqual([]);
   });
 
   it('keeps the section in its address, and finds facts that were recorded late', async () => {

@@ -17,6 +17,8 @@ import {
   historyShape,
   lateFactPageShape,
   lateFactsQueryShape,
+  wrongNoticePageShape,
+  wrongNoticesQueryShape,
   logPageShape,
   logQueryShape,
   milestoneBoardShape,
@@ -183,6 +185,12 @@ export const READ_OPERATIONS: readonly Operation[] = [
     ...{ operationId: 'audit.lateFacts', tag: 'Audit', key: true },
     summary: 'Facts that were recorded more than 90 days after they happened',
     ...{ query: lateFactsQueryShape, schema: lateFactPageShape },
+    problems: ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'INVALID_QUERY', 'UNAVAILABLE'],
+  }),
+  get('/api/assurance/wrong-notices', {
+    ...{ operationId: 'audit.wrongNotices', tag: 'Audit', key: true },
+    summary: 'Notices that told what was amended later, and what became of their correction',
+    ...{ query: wrongNoticesQueryShape, schema: wrongNoticePageShape },
     problems: ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'INVALID_QUERY', 'UNAVAILABLE'],
   }),
   get('/api/quality/recorders', {

@@ -1,23 +1,31 @@
-import { Controller, Get, Query, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Req } from '@nestjs/common';
 import { PUBLIC } from '#identity';
 import {
   amendmentsQueryShape,
   driftQueryShape,
   lateFactsQueryShape,
+  wrongNoticesQueryShape,
   type AmendmentPage,
   type AmendmentsQuery,
   type DriftPage,
   type DriftQuery,
   type LateFactPage,
   type LateFactsQuery,
+  type WrongNoticePage,
+  type WrongNoticesQuery,
 } from '#contracts';
+import type { NotificationServices } from '#notifications';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
+import { TOKENS } from '../tokens.js';
 import { Reads } from './reads.js';
 
 /** What the auditor checks the register and its recorders by. */
 @Controller('api/assurance')
 export class AssuranceController {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    @Inject(TOKENS.NOTICES) private readonly notices: NotificationServices,
+  ) {}
 
   @Get('drift')
   @Allow('read-log')
@@ -44,5 +52,14 @@ export class AssuranceController {
     @Req() { actor = PUBLIC }: WithActor,
   ): Promise<LateFactPage> {
     return this.reads.lateFacts(actor, query);
+  }
+
+  @Get('wrong-notices')
+  @Allow('read-log')
+  async wrongNotices(
+    @Query({ schema: wrongNoticesQueryShape }) query: WrongNoticesQuery,
+  ): Promise<WrongNoticePage> {
+    const { items, next } = await this.notices.wrongNotices.list(query);
+    return { items: await this.reads.named(items), next };
   }
 }

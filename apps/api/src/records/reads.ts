@@ -186,6 +186,12 @@ export class Reads {
     return this.queries.lateFacts(query);
   }
 
+  /** The same items with what their records are called now. */
+  async named<Item extends { readonly record: { readonly id: string } }>(items: readonly Item[]) {
+    const names = await this.queries.names(items.map(({ record }) => record.id));
+    return items.map((item) => ({ ...item, record: { ...item.record, ...nameIn(names, item.record.id) } }));
+  }
+
   async recorders(actor: Actor, query: RecordersQuery): Promise<RecorderList> {
     this.viewerOf(actor, 'read-log');
     const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
@@ -226,6 +232,9 @@ export class Reads {
     throw behind(`the lists do not reflect position ${position} yet`);
   }
 }
+
+const nameIn = (names: Awaited<ReturnType<RegisterQueries['names']>>, id: string) =>
+  names.get(id) ?? { publicId: '', titles: null };
 
 const behind = (why: string): HttpProblem =>
   new HttpProblem('READ_MODEL_BEHIND', `Not yet, ${why}: ask again in a moment.`, {

@@ -9,10 +9,12 @@ import { Drift } from './drift.js';
 import { LateFacts } from './late-facts.js';
 import { Refusals } from './refusals.js';
 import { ThinEvidence } from './thin-evidence.js';
+import { WrongNotices } from './wrong-notices.js';
 
 const SECTIONS = {
   drift: Drift,
   amendments: Amendments,
+  notices: WrongNotices,
   late: LateFacts,
   evidence: ThinEvidence,
   refusals: Refusals,

@@ -104,3 +104,37 @@ export const lateFactPageShape = z
   })
   .meta({ id: 'LateFactPage' });
 export type LateFactPage = z.infer<typeof lateFactPageShape>;
+
+export const wrongNoticesQueryShape = z.strictObject({ before: pageQuery.before, limit: pageQuery.limit });
+export type WrongNoticesQuery = z.infer<typeof wrongNoticesQueryShape>;
+
+export const wrongNoticePageShape = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          ...{ position: positionShape, recordedAt: z.iso.datetime() },
+          type: z.string().meta({ description: 'Event that amended what had been told' }),
+          targetType: z.string().meta({ description: 'Event that had been told' }),
+          ...{ record: recordOfEvent, by: person },
+          told: z
+            .object({ notices: z.int(), people: z.int(), lastAt: z.iso.datetime() })
+            .meta({ description: 'Notices of the amended event that went out' }),
+          correction: z
+            .object({
+              reached: z.int(),
+              open: z.int().meta({ description: 'On their way' }),
+              failed: z.int().meta({ description: 'Given up or come back' }),
+              withheld: z
+                .int()
+                .meta({ description: 'Not sent for a reason, such as an unsubscribed address' }),
+              missing: z.int().meta({ description: 'Nothing was planned' }),
+            })
+            .meta({ description: 'What became of the correction of each of these notices' }),
+        })
+        .meta({ id: 'WrongNotice' }),
+    ),
+    next: positionShape.nullable().meta({ description: '`before` of the next page' }),
+  })
+  .meta({ id: 'WrongNoticePage' });
+export type WrongNoticePage = z.infer<typeof wrongNoticePageShape>;

@@ -6,6 +6,7 @@ import { Receipts } from './receipts.js';
 import { Settings } from './settings.js';
 import { Status } from './status.js';
 import { Unsubscribe } from './unsubscribe.js';
+import { WrongNotices } from './wrong-notices.js';
 
 export interface NotificationServicesOptions {
   readonly pool: Pick<pg.Pool, 'query'>;
@@ -20,6 +21,7 @@ export interface NotificationServices {
   readonly inbox: Inbox;
   readonly deliveries: Deliveries;
   readonly receipts: Receipts;
+  readonly wrongNotices: WrongNotices;
   readonly unsubscribe: Unsubscribe;
   readonly status: Status;
 }
@@ -34,6 +36,7 @@ export const createNotificationServices = ({
   inbox: new Inbox(pool, baseUrl),
   deliveries: new Deliveries(pool),
   receipts: new Receipts(pool),
+  wrongNotices: new WrongNotices(pool),
   unsubscribe: new Unsubscribe(pool),
   status: new Status(pool),
 });

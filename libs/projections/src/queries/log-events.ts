@@ -1,4 +1,5 @@
 import type { Aggregate, LocalizedText } from '#domain';
+import type pg from 'pg';
 
 /** Columns of an event `e` of the log and its record `r`, for lists of the auditor. */
 export const EVENT_COLUMNS = `e.position::text AS position, e.type, e.recorded_at, e.body::jsonb AS body,
@@ -32,4 +33,20 @@ export const eventOf = ({ position, type, recorded_at, body, ...record }: EventR
 export function pageOf<Row extends { readonly position: string }>(rows: readonly Row[], limit: number) {
   const page = rows.slice(0, limit);
   return { page, next: rows.length > limit ? (page.at(-1)?.position ?? null) : null };
+}
+
+interface Name {
+  readonly publicId: string;
+  readonly titles: LocalizedText | null;
+}
+
+/** What records of these uuids are called, as staff know them. */
+export async function readNames(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, Name>> {
+  const { rows } = await pool.query<Name & { readonly id: string }>({
+    name: 'record-names',
+    text: `SELECT id, public_id AS "publicId", state -> 'titles' AS titles FROM views.record_state
+           WHERE id = ANY ($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ id, ...name }) => [id, name]));
 }

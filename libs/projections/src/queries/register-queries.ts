@@ -28,6 +28,7 @@ import { livePosition, waitForPosition } from '../runner/status.js';
 import { ActivityCounter } from './activity.js';
 import { milestoneBoard } from './board.js';
 import { readAmendments } from './amendments.js';
+import { readNames } from './log-events.js';
 import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
@@ -176,6 +177,11 @@ export class RegisterQueries {
   /** Facts that were recorded long after they happened, the newest first. */
   lateFacts(query: LateFactsQuery): Promise<LateFactPage> {
     return readLateFacts(this.options.pool, query);
+  }
+
+  /** What records of these uuids are called, as staff know them. */
+  names(ids: readonly string[]): ReturnType<typeof readNames> {
+    return readNames(this.options.pool, ids);
   }
 
   /** Position that the answers rest on. */
