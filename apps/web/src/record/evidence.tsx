@@ -7,6 +7,7 @@ import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Sources } from './clocks.js';
+import { Dispute } from './dispute.js';
 import { useSaid } from './said/use-said.js';
 
 type Subject = Evidence['subjects'][number];
@@ -94,6 +95,11 @@ function Subjects({ subjects, record }: { subjects: readonly Subject[]; record: 
         {subject.claims.map((claim) => (
           <li key={claim.eventId} className={claim.counts ? 'said-claim said-counts' : 'said-claim'}>
             <ClaimText claim={claim} text={said.textOf(subject.about, claim.says)} />
+            <Dispute
+              record={record}
+              eventId={claim.eventId}
+              about={`${said.nameOf(subject.about)}, ${said.textOf(subject.about, claim.says)}`}
+            />
           </li>
         ))}
       </ul>
