@@ -60,6 +60,12 @@ describeInBrowser('an investor who answers for a plant', () => {
     expect(complaints).toEqual([]);
     const anybody = await open(`/projects/${PLANT}`);
     await expectText(facts(anybody), 'Disputed', `Disputed by China Huadian: ${STATEMENT}`);
+    await expectText(
+      anybody.page.locator('.timeline > li').first(),
+      'Fact disputed',
+      STATEMENT,
+      'Disputes: ',
+    );
   });
 
   it('is told that another record is not among theirs', async () => {

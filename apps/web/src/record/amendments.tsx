@@ -13,9 +13,15 @@ interface LinksProps {
   readonly onReveal: () => void;
 }
 
-const reasonOf = (entry: Item): string | undefined => {
-  const { explanation } = entry.data;
-  return typeof explanation === 'string' ? explanation : undefined;
+/** What an event says of another one. */
+const AIMS: Readonly<Record<string, string>> = {
+  ...{ EventCorrected: 'corrects', EventRetracted: 'retracts', MilestoneAchievementRetracted: 'retracts' },
+  ...{ FactVerified: 'verifies', FactDisputed: 'disputes', EvidenceAttached: 'supports' },
+};
+
+const textIn = (data: Item['data'], name: string): string | undefined => {
+  const value = data[name];
+  return typeof value === 'string' ? value : undefined;
 };
 
 const newDateOf = (amendment: Item): string | undefined => {
@@ -28,10 +34,11 @@ const newDateOf = (amendment: Item): string | undefined => {
 /** Ways from a wrong entry to what was said of it later, and back. */
 export function AmendmentLinks({ entry, history, onReveal }: LinksProps) {
   const { t, word, language } = useWords();
-  const { targetEventId } = entry.data;
-  const target = history.find(({ id }) => id === targetEventId);
+  const targetId = entry.data['targetEventId'] ?? entry.data['supportsEventId'];
+  const target = history.find(({ id }) => id === targetId);
   const amendments = entry.amendedBy.flatMap(({ eventId }) => history.find(({ id }) => id === eventId) ?? []);
-  const reason = reasonOf(entry);
+  const reason = textIn(entry.data, 'explanation');
+  const said = textIn(entry.data, 'statement') ?? textIn(entry.data, 'method');
   const follow = (event: MouseEvent, id: string) => {
     event.preventDefault();
     flushSync(onReveal);
@@ -39,7 +46,7 @@ export function AmendmentLinks({ entry, history, onReveal }: LinksProps) {
     found?.scrollIntoView({ block: 'center' });
     found?.focus({ preventScroll: true });
   };
-  if (target === undefined && amendments.length === 0 && reason === undefined) return null;
+  if ([target, reason, said].every((one) => one === undefined) && amendments.length === 0) return null;
   return (
     <ul className="amendments">
       {reason !== undefined && (
@@ -47,10 +54,11 @@ export function AmendmentLinks({ entry, history, onReveal }: LinksProps) {
           {t('record/timeline/reason')}: {reason}
         </li>
       )}
+      {said !== undefined && <li>{said}</li>}
       {target !== undefined && (
         <li>
           <a className="link" href={`#${entryId(target.id)}`} onClick={(event) => follow(event, target.id)}>
-            {t(entry.type === 'EventRetracted' ? 'record/timeline/retracts' : 'record/timeline/corrects', {
+            {t(`record/timeline/${AIMS[entry.type] ?? 'corrects'}`, {
               event: word('event', target.type),
               when: formatRecordedAt(target.recordedAt, language),
             })}
