@@ -16,6 +16,20 @@ export const withLogContext = <T>(values: LogContext, work: () => T): T => conte
 
 export const currentCorrelationId = (): string | undefined => context.getStore()?.correlationId;
 
+/**
+ * What a line says of an error. Errors of drivers carry more: a whole connection, or the row that was at fault in the words of
+ * the database.
+ */
+function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause, code } = error as Error & { code?: unknown };
+  return {
+    ...{ type: name, message, stack },
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(cause === undefined ? {} : { cause: errorFields(cause) }),
+  };
+}
+
 /** JSON lines on stderr; secrets that could slip into an object are cut out. */
 export function createLogger(level: string, destination: DestinationStream = process.stderr): Logger {
   return pino(
@@ -25,6 +39,7 @@ export function createLogger(level: string, destination: DestinationStream = pro
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => ({ ...context.getStore() }),
+      serializers: { err: errorFields },
       redact: {
         paths: [
           'apiKey',

@@ -26,7 +26,7 @@ export interface EmbeddedPostgres {
   readonly created: boolean;
   /** Address of `database` as superuser. */
   url(database: string): string;
-  /** Ends all sessions and waits until the server is down. */
+  /** Lets sessions say goodbye for a moment, ends those that are left, and waits until the server is down. */
   stop(): Promise<void>;
 }
 
@@ -217,12 +217,17 @@ async function untilReady(child: ChildProcess, url: string, log: string): Promis
   }
 }
 
+const GOODBYES = 1_000;
+
+// A pool that has ended has sent its goodbyes, which the server may not have read yet: cut off now, they would be errors.
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = exitCode(child);
-  child.kill('SIGINT');
-  const insist = setTimeout(() => child.kill('SIGQUIT'), 20_000);
+  child.kill('SIGTERM');
+  const cutOff = setTimeout(() => child.kill('SIGINT'), GOODBYES);
+  const insist = setTimeout(() => child.kill('SIGQUIT'), GOODBYES + 20_000);
   await gone;
+  clearTimeout(cutOff);
   clearTimeout(insist);
 }
 
