@@ -18,8 +18,8 @@ export function IdentityMenu({ name }: { name: string }): ReactNode {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <Button size="xs" variant="default" className="identity">
-          {name}
+        <Button size="xs" variant="default" className="identity" title={name}>
+          <span className="identity-name">{name}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
