@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe } from '@jest/globals';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, describe } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
 const FLAGS = [
@@ -12,11 +9,28 @@ const FLAGS = [
 ];
 
 /** A suite that needs a browser: without one it is skipped, counted, and named on stderr; in CI it fails. */
-export const describeInBrowser: typeof describe | typeof describe.skip = (() => {
-  if (existsSync(EXECUTABLE) || process.env['CI'] !== undefined) return describe;
+export function describeInBrowser(name: string, suite: () => void): void {
+  if (existsSync(EXECUTABLE) || process.env['CI'] !== undefined) {
+    describe(name, () => {
+      suite();
+      // After the suite's own, which close its pages.
+      afterAll(closeBrowser);
+    });
+    return;
+  }
   process.stderr.write(`SKIPPED: no browser at ${EXECUTABLE}; install chromium to run the pages' suites.\n`);
-  return describe.skip;
-})();
+  describe.skip(name, suite);
+}
+
+let running: Promise<Browser> | undefined;
+
+const browser = (): Promise<Browser> =>
+  (running ??= chromium.launch({ executablePath: EXECUTABLE, args: FLAGS }));
+
+async function closeBrowser(): Promise<void> {
+  await (await running)?.close();
+  running = undefined;
+}
 
 export interface View {
   readonly width: number;
@@ -31,11 +45,12 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** A page in a browser of its own, with nothing kept from an earlier one. */
+/** A page as in a browser of its own: with nothing kept from an earlier one, in the one browser of the suite. */
 export async function openPage(url: string, { width, scheme, language }: View): Promise<OpenPage> {
-  const profile = await mkdtemp(join(tmpdir(), 'agreement-tracker-browser-'));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    ...{ executablePath: EXECUTABLE, args: FLAGS, colorScheme: scheme, locale: language },
+  const context = await (
+    await browser()
+  ).newContext({
+    ...{ colorScheme: scheme, locale: language },
     viewport: { width, height: 900 },
   });
   const page = await context.newPage();
@@ -49,10 +64,7 @@ export async function openPage(url: string, { width, scheme, language }: View): 
   return {
     page,
     complaints,
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 
