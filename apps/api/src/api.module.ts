@@ -48,6 +48,8 @@ import { DeliveriesController } from './notifications/deliveries.controller.js';
 import { MeController } from './notifications/me.controller.js';
 import { UnsubscribeController } from './notifications/unsubscribe.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { FeedSources } from './feeds/feed-source.js';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { AssuranceController } from './records/assurance.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
@@ -75,6 +77,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     ImportsController,
     CommandsController,
     NextController,
+    FeedsController,
     RecordsController,
     PortfolioController,
     OpenApiController,
@@ -99,6 +102,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     Recorder,
     CommandOutcomes,
     Previews,
+    FeedSources,
     Reads,
     Readiness,
     ImportJobs,

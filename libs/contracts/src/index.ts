@@ -31,4 +31,5 @@ export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQu
 export * from './read-queries.js';
 export * from './imports.js';
 export * from './refusals.js';
+export * from './read/feeds.js';
 export * from './access/index.js';

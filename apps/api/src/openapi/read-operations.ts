@@ -13,6 +13,7 @@ import {
   evidenceQueryShape,
   evidenceShape,
   funnelShape,
+  feedQueryShape,
   historyQueryShape,
   historyShape,
   lateFactPageShape,
@@ -34,6 +35,7 @@ import {
   recordAsOfShape,
   recordComparisonShape,
   recordDetailShape,
+  recordFeedQueryShape,
   registerListShape,
   registerQueryShape,
   streamMessageShape,
@@ -68,6 +70,29 @@ const get = (
 const position = z.object({
   'X-Position': z.string().meta({ description: 'Position of the log that the answer rests on' }),
 });
+
+const FEEDS = {
+  'feed.json': ['jsonFeed', 'as a JSON Feed', 'application/feed+json'],
+  'feed.atom': ['atomFeed', 'as an Atom feed', 'application/atom+xml'],
+  'calendar.ics': ['calendar', 'as a calendar of its steps and milestones', 'text/calendar'],
+} as const;
+
+/** Documents for feed readers and calendars; `If-None-Match` is answered. */
+const feedsOf = (aggregate: Aggregate): Operation[] => {
+  const path = `/api/${RECORD_PATHS[aggregate]}`;
+  const tag = TAG_OF[aggregate];
+  return Object.entries(FEEDS).flatMap(([file, [name, words, mediaType]]) => [
+    get(`${path}/${file}`, {
+      ...{ operationId: `${aggregate}.${name}OfList`, tag, summary: `What is new of the records, ${words}` },
+      ...{ query: feedQueryShape, schema: z.string(), mediaType, problems: READ },
+    }),
+    get(`${path}/{id}/${file}`, {
+      ...{ operationId: `${aggregate}.${name}`, tag, summary: `What is new of one record, ${words}` },
+      ...{ query: recordFeedQueryShape, schema: z.string(), mediaType },
+      problems: [...READ, 'STREAM_NOT_FOUND'],
+    }),
+  ]);
+};
 
 const readsOf = (aggregate: Aggregate): Operation[] => {
   const path = `/api/${RECORD_PATHS[aggregate]}`;
@@ -120,7 +145,10 @@ const readsOf = (aggregate: Aggregate): Operation[] => {
 };
 
 export const READ_OPERATIONS: readonly Operation[] = [
-  ...(['agreement', 'project', 'collection'] as const).flatMap(readsOf),
+  ...(['agreement', 'project', 'collection'] as const).flatMap((kind) => [
+    ...readsOf(kind),
+    ...feedsOf(kind),
+  ]),
   get('/api/collections/{id}/funnel', {
     ...{ operationId: 'collection.funnel', tag: 'Collections', headers: position },
     summary: 'What became of its members, by count and by known value, beside what is claimed of it',
