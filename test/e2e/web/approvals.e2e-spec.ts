@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '#identity';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { describeInBrowser, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { approve, staffProduct } from '../../support/staff-page.js';
 
 const CANCELLATION = {
   occurredOn: '2026-11',
@@ -13,38 +12,17 @@ const CANCELLATION = {
 };
 
 describeInBrowser('approvals', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-    const response = await fetch(`${product.url}/api/proposals`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        command: 'CancelProject',
-        kind: 'project',
-        recordId: 'PRJ-2026-0002',
-        input: CANCELLATION,
-      }),
-    });
-    expect([response.status, await response.text()]).toEqual([201, expect.any(String)]);
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call, credentials, url } = staffProduct();
+  beforeAll(() =>
+    call('/proposals', {
+      ...{ command: 'CancelProject', kind: 'project', recordId: 'PRJ-2026-0002', input: CANCELLATION },
+    }),
+  );
 
-  const openAs = async (role: Role, view: View = DESK) => {
-    const open = await openPage(product.url, view);
-    opened.push(open);
-    await signIn(open.page, { url: product.url, ...product.credentials[role] });
-    await open.page.goto(`${product.url}/approvals`);
-    await open.page.locator('article').waitFor();
-    return open;
+  const openAs = async (role: Role, view?: View) => {
+    const opened = await open('/approvals', { as: role, ...(view === undefined ? {} : { view }) });
+    await opened.page.locator('article').waitFor();
+    return opened;
   };
 
   it('says in words what is proposed, and is sound in both themes, wide and narrow', async () => {
@@ -65,16 +43,8 @@ describeInBrowser('approvals', () => {
 
   it('asks who it is before it records what is approved', async () => {
     const { page } = await openAs('approver');
-    await page.getByRole('button', { name: 'Approve and record' }).click();
-    const dialog = page.getByRole('dialog');
-    const said = page.getByText(/is approved and recorded: PRJ-2026-0002/);
-    await dialog.or(said).first().waitFor();
-    if (await dialog.isVisible()) {
-      await dialog.getByLabel('Password', { exact: true }).fill(product.credentials.approver.password);
-      await page.keyboard.press('Enter');
-    }
-    await said.waitFor();
-    const answer = await fetch(`${product.url}/api/projects/PRJ-2026-0002/as-of`);
+    await approve(page, 'PRJ-2026-0002', credentials().approver.password);
+    const answer = await fetch(`${url()}/api/projects/PRJ-2026-0002/as-of`);
     expect(JSON.stringify(await answer.json())).toContain('Cancelled');
   });
 });

@@ -1,47 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
-
-const SOURCES = [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }];
+import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { SOURCE, staffProduct } from '../../support/staff-page.js';
 
 describeInBrowser('the page that corrects', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view: View = DESK) => {
-    const page = await openPage(`${product.url}/sign-in`, view);
-    opened.push(page);
-    await signIn(page.page, { url: product.url, ...product.credentials.staff });
-    await page.page.goto(`${product.url}${path}`);
-    return page;
-  };
-  const call = async (path: string, body?: unknown) => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call, project } = staffProduct();
 
   const plant = async (title: string) => {
-    const { id, publicId } = await call('/projects', { titles: { en: title } });
-    await call(`/projects/${String(id)}/begin-preparation`, { occurredOn: '2025-02', sources: SOURCES });
-    await call(`/projects/${String(id)}/start-construction`, { occurredOn: '2025-03', sources: SOURCES });
-    return { id: String(id), publicId: String(publicId) };
+    const made = await project(title);
+    await call(`/projects/${made.id}/begin-preparation`, { occurredOn: '2025-02', sources: [SOURCE] });
+    await call(`/projects/${made.id}/start-construction`, { occurredOn: '2025-03', sources: [SOURCE] });
+    return made;
   };
 
   it('corrects a date after it has shown who was told the wrong one and where the record would stand', async () => {
@@ -69,7 +39,7 @@ describeInBrowser('the page that corrects', () => {
 
   it('names the events in the way, and takes back several in one command', async () => {
     const { id, publicId } = await plant('Copper smelter, Balkhash');
-    await call(`/projects/${id}/complete-construction`, { occurredOn: '2025-09', sources: SOURCES });
+    await call(`/projects/${id}/complete-construction`, { occurredOn: '2025-09', sources: [SOURCE] });
     const { page } = await open(`/correct/project/${publicId}`);
     await page.getByRole('button', { name: 'Correct: Construction started' }).click();
     await page.getByText('It should not be there').click();
@@ -96,7 +66,7 @@ describeInBrowser('the page that corrects', () => {
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {
-      const shown = await open('/correct/project/PRJ-2026-0002', view);
+      const shown = await open('/correct/project/PRJ-2026-0002', { view });
       await shown.page.waitForSelector('.event-list');
       await expectSound(shown.page, `correct-${view.width}-${view.scheme}`);
       expect(shown.complaints).toEqual([]);

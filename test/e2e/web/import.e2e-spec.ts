@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { staffProduct } from '../../support/staff-page.js';
 
 const TABLE = [
   'title_en,country,regions',
@@ -13,34 +12,7 @@ const TABLE = [
 ].join('\n');
 
 describeInBrowser('the import page', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view: View = DESK) => {
-    const page = await openPage(`${product.url}/sign-in`, view);
-    opened.push(page);
-    await signIn(page.page, { url: product.url, ...product.credentials.staff });
-    await page.page.goto(`${product.url}${path}`);
-    return page;
-  };
-  const call = async (path: string, body?: unknown) => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call } = staffProduct();
 
   it('says of each row what would become of it, imports, and takes the batch back', async () => {
     const listed = async () => (await call('/projects?q=rice%20mill'))['total'];
@@ -77,7 +49,7 @@ describeInBrowser('the import page', () => {
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {
-      const shown = await open('/import', view);
+      const shown = await open('/import', { view });
       await shown.page.waitForSelector('.batch-list');
       await expectSound(shown.page, `import-${view.width}-${view.scheme}`);
       expect(shown.complaints).toEqual([]);
