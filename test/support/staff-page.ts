@@ -134,7 +134,7 @@ export async function record(page: Page): Promise<void> {
 export async function approve(page: Page, publicId: string, password: string): Promise<void> {
   const card = page.getByRole('article').filter({ hasText: publicId });
   await card.getByRole('button', { name: 'Approve and record' }).click();
-  const said = page.getByText(`is approved and recorded: ${publicId}`);
+  const said = page.getByText(new RegExp(`^Approved and recorded: .*, ${publicId}`));
   const dialog = page.getByRole('dialog');
   await dialog.or(said).first().waitFor();
   if (await dialog.isVisible()) {

@@ -122,7 +122,7 @@ describeInBrowser('a day of the staff', () => {
       ['2', 'Second line'],
     ] as const) {
       await toStep(page, place, 'define-phase');
-      await page.getByLabel('Phase').fill(`line-${number}`);
+      await page.getByLabel('Phase', { exact: true }).fill(`line-${number}`);
       await page.getByLabel('Title (English)').fill(name);
       await record(page);
       await call(`/projects/${plant.id}/start-construction`, {
@@ -130,12 +130,12 @@ describeInBrowser('a day of the staff', () => {
       });
     }
     await toStep(page, place, 'start-operation');
-    await page.getByLabel('Phase').selectOption('line-1');
+    await page.getByLabel('Phase', { exact: true }).selectOption('line-1');
     await page.getByLabel('Month', { exact: true }).fill('2026-09');
     await fillSource(page, 1, ['Akimat', 'The first line works']);
     await record(page);
     await toStep(page, place, 'state-capacity');
-    await page.getByLabel('Phase').selectOption('line-1');
+    await page.getByLabel('Phase', { exact: true }).selectOption('line-1');
     await page.getByLabel('Kind', { exact: true }).selectOption('operating');
     await page.getByLabel('Quantity').last().fill('90000');
     await page.getByLabel('Unit', { exact: true }).selectOption('TNE');
@@ -159,7 +159,7 @@ describeInBrowser('a day of the staff', () => {
     await expectText(queue, '1');
     await queue.click();
     const item = page.getByRole('listitem').filter({ hasText: 'Bridge over the Irtysh' });
-    await expectText(item, '15 January 2026');
+    await expectText(item, '10 months ago');
     await item.getByRole('button', { name: /Checked, nothing new/ }).click();
     await item.waitFor({ state: 'detached' });
     await page.getByText('Nothing waits here').waitFor();
@@ -182,7 +182,7 @@ describeInBrowser('a day of the staff', () => {
     await page.getByRole('status').getByRole('link').click();
     await page.getByText('Path unknown: the record began at the state that was known then.').waitFor();
     await expectText(page.locator('section[aria-labelledby="facts"]'), 'In force');
-    await expectText(page.locator('.timeline > li').last(), 'not later than 2016');
+    await expectText(page.locator('.timeline > li').last(), '2016 or earlier');
   });
 
   it('gathers for the quarterly note everything that changed since the last one', async () => {
@@ -195,7 +195,7 @@ describeInBrowser('a day of the staff', () => {
     // The last note ended with its permanent address: the position that it reached stands in it.
     const { page } = await open('/compare');
     await page.getByRole('button', { name: 'the end of last quarter' }).click();
-    await page.getByText(/^Something was recorded about \d+ records$/).waitFor();
+    await page.getByText(/Something was recorded about \d+ records/).waitFor();
     await page.evaluate(
       'navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }',
     );

@@ -25,9 +25,9 @@ export const approvals = {
   cancel: 'Cancel',
   withdraw: 'Withdraw',
   own: 'You proposed this yourself, so somebody else decides. You may withdraw it.',
-  approved: '{{command}} is approved and recorded: {{record}}.',
-  rejected: '{{command}} is rejected: {{record}}.',
-  withdrawn: '{{command}} is withdrawn: {{record}}.',
+  approved: 'Approved and recorded: {{command}}, {{record}}.',
+  rejected: 'Rejected: {{command}}, {{record}}.',
+  withdrawn: 'Withdrawn: {{command}}, {{record}}.',
   noFields: 'No further particulars',
   more: 'Show more',
   fields: {

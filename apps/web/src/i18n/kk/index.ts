@@ -11,7 +11,9 @@ import { pictures } from './pictures.js';
 import { portfolio } from './portfolio.js';
 import { queues } from './queues.js';
 import { record } from './record.js';
+import { refusals } from './refusals.js';
 import { replay } from './replay.js';
+import { requests } from './requests.js';
 import { signIn } from './sign-in.js';
 import { updates } from './updates.js';
 import { words } from './words.js';
@@ -31,6 +33,8 @@ export const catalogue: Catalogue = {
   approvals,
   account,
   signIn,
+  refusal: refusals,
+  request: requests,
   app: {
     name: 'Agreement Tracker',
     tagline: 'Қол қойғанда не уәде етілді, одан не шықты және бұл қайдан белгілі.',
