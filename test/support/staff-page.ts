@@ -130,16 +130,24 @@ export async function record(page: Page): Promise<void> {
   await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
 }
 
-/** Approves what is proposed on a record, as the page asks it: with the password where a new proof is wanted. */
+/** Gives the password where the page asks for a new proof before it goes on; `done` is what it shows then. */
+export async function proveAgain(
+  page: Page,
+  password: string,
+  done = page.getByRole('alert'),
+): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.or(done).first().waitFor();
+  if (!(await dialog.isVisible())) return;
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Approves what is proposed on a record, and waits until it is recorded. */
 export async function approve(page: Page, publicId: string, password: string): Promise<void> {
   const card = page.getByRole('article').filter({ hasText: publicId });
   await card.getByRole('button', { name: 'Approve and record' }).click();
   const said = page.getByText(new RegExp(`^Approved and recorded: .*, ${publicId}`));
-  const dialog = page.getByRole('dialog');
-  await dialog.or(said).first().waitFor();
-  if (await dialog.isVisible()) {
-    await dialog.getByLabel('Password', { exact: true }).fill(password);
-    await page.keyboard.press('Enter');
-  }
+  await proveAgain(page, password, said);
   await said.waitFor();
 }

@@ -122,7 +122,7 @@ describeInBrowser('a day of the staff', () => {
       ['2', 'Second line'],
     ] as const) {
       await toStep(page, place, 'define-phase');
-      await page.getByLabel('Phase', { exact: true }).fill(`line-${number}`);
+      await page.getByRole('textbox', { name: 'Phase' }).fill(`line-${number}`);
       await page.getByLabel('Title (English)').fill(name);
       await record(page);
       await call(`/projects/${plant.id}/start-construction`, {
@@ -130,17 +130,18 @@ describeInBrowser('a day of the staff', () => {
       });
     }
     await toStep(page, place, 'start-operation');
-    await page.getByLabel('Phase', { exact: true }).selectOption('line-1');
+    await page.getByRole('combobox', { name: 'Phase' }).selectOption('line-1');
     await page.getByLabel('Month', { exact: true }).fill('2026-09');
     await fillSource(page, 1, ['Akimat', 'The first line works']);
     await record(page);
     await toStep(page, place, 'state-capacity');
-    await page.getByLabel('Phase', { exact: true }).selectOption('line-1');
-    await page.getByLabel('Kind', { exact: true }).selectOption('operating');
-    await page.getByLabel('Quantity').last().fill('90000');
-    await page.getByLabel('Unit', { exact: true }).selectOption('TNE');
-    await page.getByLabel('Per').selectOption('P1Y');
-    await page.getByLabel('Of what').fill('float glass');
+    await page.getByRole('combobox', { name: 'Phase' }).selectOption('line-1');
+    await page.getByRole('combobox', { name: 'Kind', exact: true }).selectOption('operating');
+    const quantity = page.getByRole('group', { name: 'Quantity' });
+    await quantity.getByRole('textbox', { name: 'Quantity' }).fill('90000');
+    await quantity.getByRole('combobox', { name: 'Unit' }).selectOption('TNE');
+    await quantity.getByRole('combobox', { name: 'Per' }).selectOption('P1Y');
+    await quantity.getByRole('textbox', { name: 'Of what' }).fill('float glass');
     await record(page);
     await page.goto(`${url()}/projects/${plant.publicId}`);
     await expectText(
@@ -221,7 +222,14 @@ describeInBrowser('a day of the staff', () => {
     await page.goto(`${url()}/compare?from=${last ?? ''}`);
     await page.getByText('Something was recorded about 2 records').waitFor();
     const of = (title: string) => page.locator('.compared', { hasText: title });
-    await expectText(of('Treaty on water'), 'In force', 'happened', 'August 2026', 'July 2026', 'corrected');
+    await expectText(
+      of('Treaty on water'),
+      'In force',
+      'learned late',
+      'August 2026',
+      'July 2026',
+      'corrected',
+    );
     await expectText(of('Dry port, Altynkol'), '2027', '2029', 'replanned');
     await page.screenshot({ path: 'screenshots/quarterly-note.png', fullPage: true });
   });

@@ -8,7 +8,8 @@ import { refusals as ru } from './ru/refusals.js';
 import { refusals as zh } from './zh/refusals.js';
 
 /** Codes of faults of fields, rows and tables are given where they are found. */
-const ON_THE_SPOT = /(?:code: |fault: |rowError\([^,]+, |refusedBy\(|TableFault\()'([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)'/g;
+const ON_THE_SPOT =
+  /(?:code: |fault: |rowError\([^,]+, |refusedBy\(|TableFault\()'([A-Z][A-Z\d]*(?:_[A-Z\d]+)*)'/g;
 const given = globSync('libs/{contracts,domain,exchange}/src/**/*.ts')
   .filter((file) => !file.endsWith('spec.ts'))
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(ON_THE_SPOT)].map(([, code = '']) => code));

@@ -24,10 +24,17 @@ export const approvals = {
   reasonHint: 'The person who proposed it reads this.',
   cancel: 'Cancel',
   withdraw: 'Withdraw',
-  own: 'You proposed this yourself, so somebody else decides. You may withdraw it.',
+  change: 'Change',
+  changeHeading: 'Change what you propose',
+  notOpen:
+    'This can no longer be done on the record as it stands. Withdraw the proposal, or leave it to whoever decides.',
+  changedSince: 'It was changed since you first saw it. What stood there before is struck through.',
+  before: 'was',
+  own: 'You proposed this yourself, so somebody else decides. You may change or withdraw it until then.',
   approved: 'Approved and recorded: {{command}}, {{record}}.',
   rejected: 'Rejected: {{command}}, {{record}}.',
   withdrawn: 'Withdrawn: {{command}}, {{record}}.',
+  changed: 'The proposal says now what you changed: {{command}}, {{record}}.',
   noFields: 'No further particulars',
   more: 'Show more',
   fields: {

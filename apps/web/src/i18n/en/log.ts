@@ -9,6 +9,7 @@ export const log = {
   record: 'Record',
   anyway: 'Record anyway',
   propose: 'Propose',
+  proposeAnew: 'Propose the changed text',
   cancel: 'Cancel',
   keys: 'Ctrl+Enter records',
   needsApproval: 'Somebody else must approve this before it counts.',

@@ -11,6 +11,7 @@ export const log: Catalogue['log'] = {
   record: 'Жазу',
   anyway: 'Сонда да жазу',
   propose: 'Ұсыну',
+  proposeAnew: 'Өзгертілген мәтінді ұсыну',
   cancel: 'Бас тарту',
   keys: 'Ctrl+Enter жазады',
   needsApproval: 'Бұл күшіне енуі үшін басқа адам мақұлдауы керек.',

@@ -11,6 +11,7 @@ export const log: Catalogue['log'] = {
   record: 'Записать',
   anyway: 'Всё равно записать',
   propose: 'Предложить',
+  proposeAnew: 'Предложить изменённый текст',
   cancel: 'Отмена',
   keys: 'Ctrl+Enter записывает',
   needsApproval: 'Прежде чем это вступит в силу, его должен одобрить другой человек.',

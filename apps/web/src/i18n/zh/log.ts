@@ -11,6 +11,7 @@ export const log: Catalogue['log'] = {
   record: '记录',
   anyway: '仍然记录',
   propose: '提议',
+  proposeAnew: '提交修改后的提议',
   cancel: '取消',
   keys: 'Ctrl+Enter 即可记录',
   needsApproval: '须经他人批准后方可生效。',
