@@ -1,11 +1,17 @@
-import { expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { describeInBrowser } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
-import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { eventually, soon } from '../../support/eventually.js';
+import { expectSound, expectText, VIEWS } from '../../support/page-checks.js';
+import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink.js';
 import { SOURCE, staffProduct } from '../../support/staff-page.js';
 
 describeInBrowser('the page that corrects', () => {
-  const { open, call, project } = staffProduct();
+  let sink: SmtpSink;
+  const { open, call, project, events } = staffProduct(async () => {
+    sink = await startSmtpSink();
+    return { env: { SMTP_URL: sink.url } };
+  });
+  afterAll(() => sink.stop());
 
   const plant = async (title: string) => {
     const made = await project(title);
@@ -62,6 +68,72 @@ describeInBrowser('the page that corrects', () => {
       'the record stands where it would',
       async () => (await call(`/projects/${id}`))['stage'] === 'Preparing',
     );
+  });
+
+  it('names who was told the wrong thing, once a mail of it was delivered', async () => {
+    const made = await project('Wind park, Ereymentau');
+    await call(
+      '/me/follows',
+      { scope: { kind: 'record', key: `project-${made.id}` }, channels: ['email'] },
+      { as: 'stakeholder' },
+    );
+    await call(`/projects/${made.id}/begin-preparation`, { occurredOn: '2026-11', sources: [SOURCE] });
+    await eventually('the mail of the wrong date is delivered', () =>
+      sink.mails.some(({ mail }) => (mail.text ?? '').includes('Wind park, Ereymentau')),
+    );
+    const { page } = await open(`/correct/project/${made.publicId}`);
+    await page.getByRole('button', { name: 'Correct: Preparation started' }).click();
+    await page.getByLabel('Explanation').fill('It was the survey of another site.');
+    await page.getByText('It should not be there').click();
+    await page.getByRole('button', { name: 'See what follows from it' }).click();
+    const told = page.getByRole('region', { name: 'Before you confirm' });
+    await expectText(told, 'Preparation started: 1 person', 'e-mail: 1', 'They all get a correction');
+    await page.screenshot({ path: 'screenshots/correct-told.png', fullPage: true });
+    const before = sink.mails.length;
+    await page.getByRole('button', { name: 'Confirm the correction' }).click();
+    await page.getByRole('status').getByText('Corrected', { exact: true }).waitFor();
+    await eventually('the same person gets the correction', () => sink.mails.length > before);
+    expect(sink.mails.at(-1)?.to).toEqual(sink.mails[0]?.to);
+  });
+
+  it('keeps what was begun, and records it once although the answer is lost and the page loaded anew', async () => {
+    const made = await plant('Sugar works, Koksu');
+    const { page } = await open(`/correct/project/${made.publicId}`);
+    await page.getByRole('button', { name: 'Correct: Construction started' }).click();
+    const date = page.getByRole('group', { name: 'When it happened' });
+    await date.getByLabel('Month', { exact: true }).fill('2025-04');
+    await page.getByLabel('Explanation').fill('The act says April.');
+    await page.reload();
+    await soon(async () =>
+      expect([
+        await date.getByLabel('Month', { exact: true }).inputValue(),
+        await page.getByLabel('Explanation').inputValue(),
+      ]).toEqual(['2025-04', 'The act says April.']),
+    );
+    await page.getByRole('button', { name: 'See what follows from it' }).click();
+    const confirm = page.getByRole('button', { name: 'Confirm the correction' });
+    await confirm.waitFor();
+    const address = `**/api/projects/${made.id}/correct`;
+    const keys: (string | undefined)[] = [];
+    await page.route(address, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await confirm.click();
+    await page.getByText('No connection at the moment').waitFor();
+    await page.unroute(address);
+    await page.route(address, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('status').getByText('Corrected', { exact: true }).waitFor();
+    expect(new Set(keys).size).toBe(1);
+    expect(await events(`/projects/${made.id}`, 'EventCorrected')).toHaveLength(1);
+    await page.reload();
+    await page.getByRole('button', { name: 'Correct: Construction started' }).waitFor();
+    await page.getByLabel('Explanation').waitFor({ state: 'detached' });
   });
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
