@@ -39,11 +39,14 @@ describeInBrowser('the import page', () => {
     await page.getByLabel('Reason in words').fill('The list was of another year');
     await page.getByRole('button', { name: 'Take it back' }).click();
     await page.getByText('Voided 1, retracted 0, left 0').waitFor();
-    // Long work can be left and come back to: the list of batches knows it.
+    // Long work can be left and come back to: the address knows the batch, and the list has it.
     await page.reload();
-    await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).click();
+    await page.getByRole('heading', { name: 'Import of mills.csv' }).waitFor();
+    await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).waitFor();
     await table.getByText('taken out').waitFor();
     await eventually('the mill is taken out', async () => (await listed()) === 0);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Dry run of mills.csv' }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -19,8 +19,8 @@ describeInBrowser('the queues', () => {
     await page.getByRole('option', { name: /Zhambyl/ }).click();
     await page.keyboard.press('Escape');
     await record(page);
-    await page.goto(`${url()}/queues`);
-    await queue.click();
+    // Back to the queue as it was left: it stands in the address.
+    await page.goto(`${url()}/queues?queue=regionMissing&kind=project`);
     await page.getByRole('heading', { name: 'Region missing' }).waitFor();
     await item.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
@@ -62,6 +62,20 @@ describeInBrowser('the queues', () => {
     await item.getByRole('button', { name: /Checked, nothing new/ }).click();
     await item.getByText('Recorded: checked, nothing new.').waitFor();
     await eventually('the confirmation is recorded', async () => (await confirmations()) === 1);
+  });
+
+  it('keeps the chosen queue and its filters in the address', async () => {
+    const { page } = await open('/queues');
+    await page.getByRole('button', { name: /^Sum missing/ }).click();
+    await page.getByLabel('Kind').selectOption('agreement');
+    await page.waitForURL((at) => at.search === '?queue=valueMissing&kind=agreement');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sum missing' }).waitFor();
+    await soon(async () => expect(await page.getByLabel('Kind').inputValue()).toBe('agreement'));
+    await page.goBack();
+    await page.waitForURL((at) => at.search === '?queue=valueMissing');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Promised date has passed' }).waitFor();
   });
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
