@@ -1,15 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { describeInBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
-import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { expectSound, expectText, VIEWS } from '../../support/page-checks.js';
 import { staffProduct } from '../../support/staff-page.js';
 
-const TABLE = [
-  'title_en,country,regions',
-  'Rice mill,KZ,KZ-43',
-  'Rice mill,KZ,KZ-43',
-  'Wind park of nowhere,KZ,KZ-99',
-].join('\n');
+const HEADER = 'title_en,country,regions';
+const TABLE = [HEADER, 'Rice mill,KZ,KZ-43', 'Rice mill,KZ,KZ-43', 'Wind park of nowhere,KZ,KZ-99'].join(
+  '\n',
+);
 
 describeInBrowser('the import page', () => {
   const { open, call } = staffProduct();
@@ -49,6 +48,42 @@ describeInBrowser('the import page', () => {
     await page.getByRole('heading', { name: 'Dry run of mills.csv' }).waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('shows how far a table of 2,000 rows is, stops on demand, and goes on with the same file', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, index) => `Silo number ${index + 1},KZ,KZ-43`);
+    const table = {
+      name: 'silos.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([HEADER, ...rows].join('\n')),
+    };
+    const listed = async () => (await call('/projects?q=silo%20number'))['total'];
+    const { page, complaints } = await open('/import');
+    await page.locator('input[type="file"]').setInputFiles(table);
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('heading', { name: 'Dry run of silos.csv' }).waitFor();
+    const importing = page.getByRole('button', { name: 'Import', exact: true });
+    await page.getByText('2000 of 2000 rows').first().waitFor();
+
+    const began = Date.now();
+    await importing.click();
+    await page.getByRole('heading', { name: 'Import of silos.csv' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Rows with a verdict' }).waitFor();
+    await page.screenshot({ path: 'screenshots/import-under-way.png', fullPage: true });
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    const batch = page.getByRole('region', { name: 'Import of silos.csv' });
+    await batch.getByRole('status').getByText('Broken off').waitFor();
+    const stoppedAfter = Date.now() - began;
+    const done = Number(/(\d+) of 2000 rows/.exec(await batch.getByRole('status').innerText())?.[1]);
+    expect(done).toBeLessThan(2_000);
+
+    await importing.click();
+    await batch.getByRole('status').getByText('Done').waitFor({ timeout: 45_000 });
+    await expectText(batch.getByRole('status'), '2000 of 2000 rows');
+    await eventually('each row is one record', async () => (await listed()) === 2_000);
+    const figures = { stoppedAfter, done, all: Date.now() - began };
+    await writeFile('screenshots/long-import.json', JSON.stringify(figures));
+    expect(complaints).toEqual([]);
+  }, 120_000);
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {

@@ -22,7 +22,7 @@ export function ImportPage() {
         {t('imports/title')}
       </Title>
       {role !== 'auditor' && <NewImport onBatch={choose} />}
-      {chosen !== undefined && <Batch key={chosen} id={chosen} mayUndo={role !== 'auditor'} />}
+      {chosen !== undefined && <Batch key={chosen} id={chosen} mayChange={role !== 'auditor'} />}
       <Batches chosen={chosen} onChoose={choose} />
     </Stack>
   );
