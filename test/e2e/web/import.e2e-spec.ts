@@ -59,7 +59,7 @@ describeInBrowser('the import page', () => {
     const listed = async () => (await call('/projects?q=silo%20number'))['total'];
     const { page, complaints } = await open('/import');
     await page.locator('input[type="file"]').setInputFiles(table);
-    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('button', { name: 'Dry run', exact: true }).click();
     await page.getByRole('heading', { name: 'Dry run of silos.csv' }).waitFor();
     const importing = page.getByRole('button', { name: 'Import', exact: true });
     await page.getByText('2000 of 2000 rows').first().waitFor();
@@ -68,13 +68,13 @@ describeInBrowser('the import page', () => {
     await importing.click();
     await page.getByRole('heading', { name: 'Import of silos.csv' }).waitFor();
     await page.getByRole('progressbar', { name: 'Rows with a verdict' }).waitFor();
-    await page.screenshot({ path: 'screenshots/import-under-way.png', fullPage: true });
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     const batch = page.getByRole('region', { name: 'Import of silos.csv' });
     await batch.getByRole('status').getByText('Broken off').waitFor();
     const stoppedAfter = Date.now() - began;
     const done = Number(/(\d+) of 2000 rows/.exec(await batch.getByRole('status').innerText())?.[1]);
     expect(done).toBeLessThan(2_000);
+    await page.screenshot({ path: 'screenshots/import-stopped.png' });
 
     await importing.click();
     await batch.getByRole('status').getByText('Done').waitFor({ timeout: 45_000 });
