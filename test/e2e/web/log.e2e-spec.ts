@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
-import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
 import { fillSource, record, SOURCE, staffProduct } from '../../support/staff-page.js';
 
 describeInBrowser('the log page', () => {
@@ -107,6 +107,19 @@ describeInBrowser('the log page', () => {
     await page.getByRole('button', { name: 'Record anyway' }).click();
     await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
     expect(await eventsOf(plant.id, 'ConstructionStarted')).toHaveLength(1);
+  });
+
+  it('says in the language of the reader why it was not recorded and what to do instead', async () => {
+    const plant = await made('Tyre factory, Saran');
+    const view = { ...DESK, language: 'ru' };
+    const { page } = await open(`/log?record=project/${plant.publicId}&step=set-location`, { view });
+    await page.getByLabel('Страна').selectOption('');
+    await page.getByRole('button', { name: 'Записать', exact: true }).click();
+    await page.getByRole('alert').getByText('Некоторые поля заполнены не так, как нужно.').waitFor();
+    await page.getByText('Заполните это поле.').first().waitFor();
+    await page.getByLabel('Язык').selectOption('kk');
+    await page.getByRole('alert').getByText('Кейбір өрістер тиісінше толтырылмаған.').waitFor();
+    await page.getByText('Осыны толтырыңыз.').first().waitFor();
   });
 
   it('loses nothing and records nothing twice when the answer is lost, also across a reload', async () => {

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const refusals: Catalogue['refusal'] = {
+export const refusals: StaffTexts['refusal'] = {
   ALREADY_SIGNED: 'Келісімге қол қойылған. Дереккөзді қосымша дәлел ретінде қосыңыз немесе күнді түзетіңіз.',
   REVIVE_FIRST: 'Ол аяқталған. Алдымен қайта қолға алынғанын жазыңыз.',
   NOT_SIGNED: 'Келісімге қол қойылмаған. Алдымен қол қоюды жазыңыз.',

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const requests: Catalogue['request'] = {
+export const requests: StaffTexts['request'] = {
   SignAgreement: 'Қол қоюды жазу',
   RecordConsent: 'Тараптың келісімін жазу',
   StartProvisionalApplication: 'Уақытша қолдануды бастау',

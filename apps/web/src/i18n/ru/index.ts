@@ -11,9 +11,7 @@ import { pictures } from './pictures.js';
 import { portfolio } from './portfolio.js';
 import { queues } from './queues.js';
 import { record } from './record.js';
-import { refusals } from './refusals.js';
 import { replay } from './replay.js';
-import { requests } from './requests.js';
 import { signIn } from './sign-in.js';
 import { updates } from './updates.js';
 import { words } from './words.js';
@@ -33,8 +31,6 @@ export const catalogue: Catalogue = {
   approvals,
   account,
   signIn,
-  refusal: refusals,
-  request: requests,
   app: {
     name: 'Agreement Tracker',
     tagline: 'Что обещали при подписании, что из этого вышло и откуда это известно.',

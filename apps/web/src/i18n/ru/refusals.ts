@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const refusals: Catalogue['refusal'] = {
+export const refusals: StaffTexts['refusal'] = {
   ALREADY_SIGNED: 'Соглашение уже подписано. Добавьте источник как подтверждение или исправьте дату.',
   REVIVE_FIRST: 'Оно закончено. Сначала запишите, что к нему вернулись.',
   NOT_SIGNED: 'Соглашение не подписано. Сначала запишите подписание.',

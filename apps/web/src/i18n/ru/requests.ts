@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const requests: Catalogue['request'] = {
+export const requests: StaffTexts['request'] = {
   SignAgreement: 'Записать подписание',
   RecordConsent: 'Записать согласие стороны',
   StartProvisionalApplication: 'Начать временное применение',

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const refusals: Catalogue['refusal'] = {
+export const refusals: StaffTexts['refusal'] = {
   ALREADY_SIGNED: '协议已签署。请将来源补充为证据，或更正日期。',
   REVIVE_FIRST: '已经结束。请先记录其重新启动。',
   NOT_SIGNED: '协议尚未签署。请先记录签署。',

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../index.js';
+import type { StaffTexts } from '../index.js';
 
-export const requests: Catalogue['request'] = {
+export const requests: StaffTexts['request'] = {
   SignAgreement: '记录签署',
   RecordConsent: '记录一方的同意',
   StartProvisionalApplication: '开始临时适用',
