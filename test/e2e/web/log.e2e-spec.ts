@@ -110,7 +110,7 @@ describeInBrowser('the log page', () => {
   });
 
   it('says in the language of the reader why it was not recorded and what to do instead', async () => {
-    const plant = await made('Tyre factory, Saran');
+    const plant = await made('Tyre factory, Temirtau');
     const view = { ...DESK, language: 'ru' };
     const { page } = await open(`/log?record=project/${plant.publicId}&step=set-location`, { view });
     await page.getByLabel('Страна').selectOption('');

@@ -88,6 +88,7 @@ describeInBrowser('a day of the staff', () => {
       await call(`/agreements/${framework.id}/link-project`, { projectId: id, relation: 'covers' });
     }
     const { page } = await open('/');
+    const toPortfolio = () => page.getByRole('link', { name: 'Portfolio', exact: true }).click();
     const total = page.locator('.figure', { hasText: 'Known sums together' }).locator('.figure-count');
     const known = page.locator('.figure', { hasText: 'Known sums together' });
     await expectText(known, '37.4');
@@ -97,7 +98,7 @@ describeInBrowser('a day of the staff', () => {
     await page.getByLabel('Amount').fill('9 000 000 000');
     await fillSource(page, 1, ['Ministry of Energy', 'A third park under the framework']);
     await record(page);
-    await page.goto(`${url()}/`);
+    await toPortfolio();
     await expectText(total, '46.4');
 
     await toStep(page, `agreement/${framework.publicId}`, 'link-project');
@@ -107,7 +108,7 @@ describeInBrowser('a day of the staff', () => {
     await search.press('Enter');
     await page.getByLabel('Relation').selectOption('covers');
     await record(page);
-    await page.goto(`${url()}/`);
+    await toPortfolio();
     await expectText(total, '37.4');
     await page.goto(`${url()}/agreements/${framework.publicId}`);
     await expectText(page.locator('section[aria-labelledby="links"]'), 'one', 'two', 'Solar park three');
