@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { History } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
-import { entryId, isAmendment } from './entries.js';
+import { entryId } from './entries.js';
 
 type Item = History['items'][number];
 
@@ -13,13 +13,10 @@ interface LinksProps {
   readonly onReveal: () => void;
 }
 
-/** Why an entry was corrected, or why a record stopped, moved or ended: its code by name, and its words. */
-function reasonOf(entry: Item, word: ReturnType<typeof useWords>['word']): string | undefined {
-  const { explanation, reason, reasonCode } = entry.data;
-  const code = typeof reasonCode === 'string' && !isAmendment(entry) ? word('reason', reasonCode) : undefined;
-  const parts = [explanation, code, reason].filter((part) => typeof part === 'string');
-  return parts.length === 0 ? undefined : parts.join('. ');
-}
+const reasonOf = (entry: Item): string | undefined => {
+  const { explanation } = entry.data;
+  return typeof explanation === 'string' ? explanation : undefined;
+};
 
 const newDateOf = (amendment: Item): string | undefined => {
   const { patch } = amendment.data;
@@ -28,13 +25,13 @@ const newDateOf = (amendment: Item): string | undefined => {
   return typeof given === 'string' ? given : undefined;
 };
 
-/** Why it came about, and ways from a wrong entry to what was said of it later, and back. */
+/** Ways from a wrong entry to what was said of it later, and back. */
 export function AmendmentLinks({ entry, history, onReveal }: LinksProps) {
   const { t, word, language } = useWords();
   const { targetEventId } = entry.data;
   const target = history.find(({ id }) => id === targetEventId);
   const amendments = entry.amendedBy.flatMap(({ eventId }) => history.find(({ id }) => id === eventId) ?? []);
-  const reason = reasonOf(entry, word);
+  const reason = reasonOf(entry);
   const follow = (event: MouseEvent, id: string) => {
     event.preventDefault();
     flushSync(onReveal);
