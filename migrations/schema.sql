@@ -393,6 +393,7 @@ CREATE TABLE registry.import_batch (
   retract_actor_role text,
   retract_started_at timestamp with time zone,
   retracted_at timestamp with time zone,
+  stop_asked_at timestamp with time zone,
   CONSTRAINT import_batch_dry_run CHECK (((NOT dry_run) OR (("position" IS NULL) AND (retract_started_at IS NULL)))),
   CONSTRAINT import_batch_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
   CONSTRAINT import_batch_kind CHECK ((kind = ANY (ARRAY['agreements'::text, 'projects'::text, 'milestones'::text]))),

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
+import type { IdentityOptions } from '#identity';
 
 /** Somebody whom the provider knows. */
 export interface ProviderAccount {
@@ -37,6 +38,22 @@ const CLIENT = { clientId: 'tracker', clientSecret: 'a secret of the tracker and
 const PROGRAM = { clientId: 'nightly-export', clientSecret: 'a secret of the program and of its provider' };
 const AUDIENCE = 'https://tracker.test/api';
 const KEY_ID = 'provider-key';
+
+/** Identity of a product whose specs sign in as often as they like. */
+export const SPEC_IDENTITY: IdentityOptions = {
+  secretKey: 'a key of this spec that nobody else has',
+  secondFactor: 'offered',
+  signInLimits: { perAccount: 1_000, perAddress: 1_000 },
+};
+
+/** How a product is told of the provider; `roles` are those of its groups. */
+export const openIdOptions = (
+  { issuer, clientId, clientSecret }: TestProvider,
+  roles: NonNullable<IdentityOptions['openId']>['roles'],
+): NonNullable<IdentityOptions['openId']> => ({
+  ...{ issuer, clientId, clientSecret, name: 'Ministry ID', audience: undefined, roles },
+  ...{ scope: 'openid profile', groupsClaim: 'groups' },
+});
 
 /** A real identity provider on loopback; `callback` is the address that it sends people of the product back to. */
 export async function startOpenIdProvider(callback: string): Promise<TestProvider> {

@@ -58,6 +58,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 export const databaseHome = async (dataDir: string): Promise<string> =>
   (await readFile(join(dataDir, 'postgres-location'), 'utf8').catch(() => join(dataDir, 'postgres'))).trim();
 
+/** Address of the database of a running product for its superuser: to make happen what the product never does itself. */
+export async function superuserUrl(dataDir: string): Promise<string> {
+  const home = await databaseHome(dataDir);
+  const password = (await readFile(join(home, 'postgres-password'), 'utf8')).trim();
+  const port = (await readFile(join(home, 'cluster/postmaster.pid'), 'utf8')).split('\n')[3] ?? '';
+  return `postgres://postgres:${password}@127.0.0.1:${port}/tracker`;
+}
+
 /** Removes all data of a product that has stopped. */
 export async function removeData(dataDir: string): Promise<void> {
   await rm(await databaseHome(dataDir), { recursive: true, force: true });

@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '#identity';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { describeInBrowser, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { expectSound, expectText, VIEWS } from '../../support/page-checks.js';
+import { approve, proveAgain, staffProduct } from '../../support/staff-page.js';
 
 const CANCELLATION = {
   occurredOn: '2026-11',
@@ -13,38 +12,17 @@ const CANCELLATION = {
 };
 
 describeInBrowser('approvals', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-    const response = await fetch(`${product.url}/api/proposals`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        command: 'CancelProject',
-        kind: 'project',
-        recordId: 'PRJ-2026-0002',
-        input: CANCELLATION,
-      }),
-    });
-    expect([response.status, await response.text()]).toEqual([201, expect.any(String)]);
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call, credentials, url } = staffProduct();
+  beforeAll(() =>
+    call('/proposals', {
+      ...{ command: 'CancelProject', kind: 'project', recordId: 'PRJ-2026-0002', input: CANCELLATION },
+    }),
+  );
 
-  const openAs = async (role: Role, view: View = DESK) => {
-    const open = await openPage(product.url, view);
-    opened.push(open);
-    await signIn(open.page, { url: product.url, ...product.credentials[role] });
-    await open.page.goto(`${product.url}/approvals`);
-    await open.page.locator('article').waitFor();
-    return open;
+  const openAs = async (role: Role, view?: View) => {
+    const opened = await open('/approvals', { as: role, ...(view === undefined ? {} : { view }) });
+    await opened.page.locator('article').waitFor();
+    return opened;
   };
 
   it('says in words what is proposed, and is sound in both themes, wide and narrow', async () => {
@@ -63,18 +41,41 @@ describeInBrowser('approvals', () => {
     );
   });
 
+  it('takes another text from its author, and shows the approver who read the older one what is new', async () => {
+    const { page: second } = await openAs('approver');
+    // The list is not read anew before the older text is decided on.
+    let answered = false;
+    await second.route('**/api/proposals?*', (route) => (answered ? route.continue() : route.abort()));
+    await second.route('**/api/proposals/*/approve', async (route) => {
+      const response = await route.fetch();
+      answered = true;
+      await route.fulfill({ response });
+    });
+
+    const { page } = await openAs('staff');
+    await page.getByRole('button', { name: 'Change' }).click();
+    const form = page.getByRole('region', { name: 'Change what you propose' });
+    await soon(async () =>
+      expect(await form.getByRole('combobox', { name: 'Reason', exact: true }).inputValue()).toBe('finance'),
+    );
+    await form.getByRole('combobox', { name: 'Reason', exact: true }).selectOption('politicalDecision');
+    await form.getByRole('button', { name: 'Propose the changed text' }).click();
+    await page.getByText(/^The proposal says now what you changed: Cancel the project/).waitFor();
+    await expectText(page.getByRole('article'), 'Political decision');
+
+    await second.getByRole('button', { name: 'Approve and record' }).click();
+    await proveAgain(second, credentials().approver.password);
+    await second.getByText('The proposal was changed meanwhile. Read it again before you decide.').waitFor();
+    await second.getByText('It was changed since you first saw it.').waitFor();
+    await expectText(second.locator('del'), 'Finance');
+    await expectText(second.getByRole('article'), 'Political decision');
+    await expectSound(second, 'approvals-changed');
+  });
+
   it('asks who it is before it records what is approved', async () => {
     const { page } = await openAs('approver');
-    await page.getByRole('button', { name: 'Approve and record' }).click();
-    const dialog = page.getByRole('dialog');
-    const said = page.getByText(/is approved and recorded: PRJ-2026-0002/);
-    await dialog.or(said).first().waitFor();
-    if (await dialog.isVisible()) {
-      await dialog.getByLabel('Password', { exact: true }).fill(product.credentials.approver.password);
-      await page.keyboard.press('Enter');
-    }
-    await said.waitFor();
-    const answer = await fetch(`${product.url}/api/projects/PRJ-2026-0002/as-of`);
+    await approve(page, 'PRJ-2026-0002', credentials().approver.password);
+    const answer = await fetch(`${url()}/api/projects/PRJ-2026-0002/as-of`);
     expect(JSON.stringify(await answer.json())).toContain('Cancelled');
   });
 });

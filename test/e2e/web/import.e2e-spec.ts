@@ -1,46 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { writeFile } from 'node:fs/promises';
+import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { expectSound, expectText, VIEWS } from '../../support/page-checks.js';
+import { staffProduct } from '../../support/staff-page.js';
 
-const TABLE = [
-  'title_en,country,regions',
-  'Rice mill,KZ,KZ-43',
-  'Rice mill,KZ,KZ-43',
-  'Wind park of nowhere,KZ,KZ-99',
-].join('\n');
+const HEADER = 'title_en,country,regions';
+const TABLE = [HEADER, 'Rice mill,KZ,KZ-43', 'Rice mill,KZ,KZ-43', 'Wind park of nowhere,KZ,KZ-99'].join(
+  '\n',
+);
 
 describeInBrowser('the import page', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view: View = DESK) => {
-    const page = await openPage(`${product.url}/sign-in`, view);
-    opened.push(page);
-    await signIn(page.page, { url: product.url, ...product.credentials.staff });
-    await page.page.goto(`${product.url}${path}`);
-    return page;
-  };
-  const call = async (path: string, body?: unknown) => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call } = staffProduct();
 
   it('says of each row what would become of it, imports, and takes the batch back', async () => {
     const listed = async () => (await call('/projects?q=rice%20mill'))['total'];
@@ -67,17 +38,56 @@ describeInBrowser('the import page', () => {
     await page.getByLabel('Reason in words').fill('The list was of another year');
     await page.getByRole('button', { name: 'Take it back' }).click();
     await page.getByText('Voided 1, retracted 0, left 0').waitFor();
-    // Long work can be left and come back to: the list of batches knows it.
+    // Long work can be left and come back to: the address knows the batch, and the list has it.
     await page.reload();
-    await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).click();
+    await page.getByRole('heading', { name: 'Import of mills.csv' }).waitFor();
+    await page.getByRole('button', { name: /mills\.csv.*Taken back/ }).waitFor();
     await table.getByText('taken out').waitFor();
     await eventually('the mill is taken out', async () => (await listed()) === 0);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Dry run of mills.csv' }).waitFor();
     expect(complaints).toEqual([]);
   });
 
+  it('shows how far a table of 2,000 rows is, stops on demand, and goes on with the same file', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, index) => `Silo number ${index + 1},KZ,KZ-43`);
+    const table = {
+      name: 'silos.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([HEADER, ...rows].join('\n')),
+    };
+    const listed = async () => (await call('/projects?q=silo%20number'))['total'];
+    const { page, complaints } = await open('/import');
+    await page.locator('input[type="file"]').setInputFiles(table);
+    await page.getByRole('button', { name: 'Dry run', exact: true }).click();
+    await page.getByRole('heading', { name: 'Dry run of silos.csv' }).waitFor();
+    const importing = page.getByRole('button', { name: 'Import', exact: true });
+    await page.getByText('2000 of 2000 rows').first().waitFor();
+
+    const began = Date.now();
+    await importing.click();
+    await page.getByRole('heading', { name: 'Import of silos.csv' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Rows with a verdict' }).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    const batch = page.getByRole('region', { name: 'Import of silos.csv' });
+    await batch.getByRole('status').getByText('Broken off').waitFor();
+    const stoppedAfter = Date.now() - began;
+    const done = Number(/(\d+) of 2000 rows/.exec(await batch.getByRole('status').innerText())?.[1]);
+    expect(done).toBeLessThan(2_000);
+    await page.screenshot({ path: 'screenshots/import-stopped.png' });
+
+    await importing.click();
+    await batch.getByRole('status').getByText('Done').waitFor({ timeout: 45_000 });
+    await expectText(batch.getByRole('status'), '2000 of 2000 rows');
+    await eventually('each row is one record', async () => (await listed()) === 2_000);
+    const figures = { stoppedAfter, done, all: Date.now() - began };
+    await writeFile('screenshots/long-import.json', JSON.stringify(figures));
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {
-      const shown = await open('/import', view);
+      const shown = await open('/import', { view });
       await shown.page.waitForSelector('.batch-list');
       await expectSound(shown.page, `import-${view.width}-${view.scheme}`);
       expect(shown.complaints).toEqual([]);

@@ -1,42 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { expect, it } from '@jest/globals';
+import { describeInBrowser } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { expectSound, VIEWS } from '../../support/page-checks.js';
+import { record, staffProduct } from '../../support/staff-page.js';
 
 describeInBrowser('the queues', () => {
-  let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view: View = DESK) => {
-    const page = await openPage(`${product.url}/sign-in`, view);
-    opened.push(page);
-    await signIn(page.page, { url: product.url, ...product.credentials.staff });
-    await page.page.goto(`${product.url}${path}`);
-    return page;
-  };
-  const call = async (path: string, body?: unknown) => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
-  beforeAll(async () => {
-    product = await startProduct();
-    await mkdir('screenshots', { recursive: true });
-  });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  const { open, call, url, project } = staffProduct();
 
   it('lists what is missing with its count, and leads to the step that clears it', async () => {
-    const made = await call('/projects', { titles: { en: 'Dairy farm without a place' } });
+    await project('Dairy farm without a place');
     const { page, complaints } = await open('/queues');
     const queue = page.getByRole('button', { name: /^Region missing/ });
     await queue.click();
@@ -46,20 +18,18 @@ describeInBrowser('the queues', () => {
     await page.getByRole('combobox', { name: 'Regions' }).click();
     await page.getByRole('option', { name: /Zhambyl/ }).click();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Record', exact: true }).click();
-    await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
-    await page.goto(`${product.url}/queues`);
-    await queue.click();
+    await record(page);
+    // Back to the queue as it was left: it stands in the address.
+    await page.goto(`${url()}/queues?queue=regionMissing&kind=project`);
     await page.getByRole('heading', { name: 'Region missing' }).waitFor();
     await item.waitFor({ state: 'detached' });
-    expect(made['publicId']).toBeDefined();
     expect(complaints).toEqual([]);
   });
 
   it('lists promised dates that have passed, and follows the register without being asked', async () => {
     const { page } = await open('/queues');
-    const made = await call('/projects', { titles: { en: 'Late bridge' } });
-    await call(`/projects/${String(made['id'])}/plan-milestone`, {
+    const { id } = await project('Late bridge');
+    await call(`/projects/${id}/plan-milestone`, {
       ...{ code: 'constructionStart', plannedOn: '2025-06', announcedBy: 'Akimat' },
     });
     const item = page.getByRole('listitem').filter({ hasText: 'Late bridge' });
@@ -94,9 +64,23 @@ describeInBrowser('the queues', () => {
     await eventually('the confirmation is recorded', async () => (await confirmations()) === 1);
   });
 
+  it('keeps the chosen queue and its filters in the address', async () => {
+    const { page } = await open('/queues');
+    await page.getByRole('button', { name: /^Sum missing/ }).click();
+    await page.getByLabel('Kind').selectOption('agreement');
+    await page.waitForURL((at) => at.search === '?queue=valueMissing&kind=agreement');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sum missing' }).waitFor();
+    await soon(async () => expect(await page.getByLabel('Kind').inputValue()).toBe('agreement'));
+    await page.goBack();
+    await page.waitForURL((at) => at.search === '?queue=valueMissing');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Promised date has passed' }).waitFor();
+  });
+
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
     for (const view of VIEWS) {
-      const shown = await open('/queues', view);
+      const shown = await open('/queues', { view });
       await shown.page.waitForSelector('.queue-items, .empty');
       await expectSound(shown.page, `queues-${view.width}-${view.scheme}`);
       expect(shown.complaints).toEqual([]);

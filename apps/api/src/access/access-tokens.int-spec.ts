@@ -4,7 +4,12 @@ import { createSecretKey } from 'node:crypto';
 import { newId } from '#platform';
 import { startApi, type TestApi } from '../../../../test/support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { startOpenIdProvider, type TestProvider } from '../../../../test/support/openid-provider.js';
+import {
+  openIdOptions,
+  SPEC_IDENTITY,
+  startOpenIdProvider,
+  type TestProvider,
+} from '../../../../test/support/openid-provider.js';
 
 let db: TestDatabase;
 let provider: TestProvider;
@@ -12,17 +17,8 @@ let api: TestApi;
 beforeAll(async () => {
   db = await cloneDatabase();
   provider = await startOpenIdProvider('http://tracker.test/api/session/openid/callback');
-  const { issuer, clientId, clientSecret, audience } = provider;
-  api = await startApi(db, {
-    identity: {
-      ...{ secretKey: 'a key of this spec that nobody else has', secondFactor: 'offered' },
-      signInLimits: { perAccount: 1_000, perAddress: 1_000 },
-      openId: {
-        ...{ issuer, clientId, clientSecret, name: 'Ministry ID', audience },
-        ...{ roles: [['desk', 'staff']], scope: 'openid profile', groupsClaim: 'groups' },
-      },
-    },
-  });
+  const openId = { ...openIdOptions(provider, [['desk', 'staff']]), audience: provider.audience };
+  api = await startApi(db, { identity: { ...SPEC_IDENTITY, openId } });
 });
 afterAll(async () => {
   await api.stop();
@@ -126,11 +122,7 @@ describe('signing in with a password where the identity provider serves', () => 
   it('is left to the one account that is kept for the day when the provider is away', async () => {
     const { approver } = api.credentials;
     const closed = await startApi(db, {
-      identity: {
-        ...{ secretKey: 'a key of this spec that nobody else has', secondFactor: 'offered' },
-        signInLimits: { perAccount: 1_000, perAddress: 1_000 },
-        localSignIn: { on: false, breakGlassEmail: approver.email },
-      },
+      identity: { ...SPEC_IDENTITY, localSignIn: { on: false, breakGlassEmail: approver.email } },
     });
     try {
       const signIn = async ({ email, password }: typeof approver) => {

@@ -3,7 +3,12 @@ import type { IdentityOptions } from '#identity';
 import { startApi, type TestApi } from '../../../../test/support/api.js';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { eventually } from '../../../../test/support/eventually.js';
-import { startOpenIdProvider, type TestProvider } from '../../../../test/support/openid-provider.js';
+import {
+  openIdOptions,
+  SPEC_IDENTITY,
+  startOpenIdProvider,
+  type TestProvider,
+} from '../../../../test/support/openid-provider.js';
 import { TestVisitor } from '../../../../test/support/visitor.js';
 
 const BASE = 'http://tracker.test';
@@ -28,13 +33,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-const identityAt = ({ issuer, clientId, clientSecret }: TestProvider): IdentityOptions => ({
-  ...{ secretKey: 'a key of this spec that nobody else has', secondFactor: 'required' },
-  signInLimits: { perAccount: 1_000, perAddress: 1_000 },
-  openId: {
-    ...{ issuer, clientId, clientSecret, name: 'Ministry ID', audience: undefined, roles: ROLES },
-    ...{ scope: 'openid profile', groupsClaim: 'groups' },
-  },
+const identityAt = (at: TestProvider): IdentityOptions => ({
+  ...{ ...SPEC_IDENTITY, secondFactor: 'required', openId: openIdOptions(at, ROLES) },
 });
 
 let visitor: TestVisitor;

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '#identity';
 import type { ImportBatch, ImportQuery, ImportRetraction } from '#contracts';
-import { Imports, TableFault, type BatchWork } from '#exchange';
+import { Imports, ImportStopped, TableFault, type BatchWork } from '#exchange';
 import type { Logger } from '#platform';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
@@ -75,11 +75,13 @@ export class ImportJobs implements OnModuleDestroy {
       .run(this.stopping.signal)
       .then(
         () => this.logger.info({ ...line, ms: Math.round(performance.now() - began) }, 'a batch is done'),
-        (err: unknown) =>
+        (err: unknown) => {
+          if (err instanceof ImportStopped) return this.logger.info(line, 'a batch was stopped as asked');
           this.logger.warn(
             { ...line, err },
             'a batch was broken off: give the same file again, or ask again to take it back, and it goes on',
-          ),
+          );
+        },
       )
       .then(end)
       .finally(() => this.running.delete(done));

@@ -80,6 +80,13 @@ export class ImportsController {
     return this.imports.rows((await this.known(id)).id, query);
   }
 
+  @Post(':id/stop')
+  @HttpCode(202)
+  @Allow('import-tables')
+  async stop(@Param('id') id: string): Promise<ImportBatch> {
+    return this.imports.stop((await this.known(id)).id);
+  }
+
   @Post(':id/retract')
   @HttpCode(202)
   @Allow('import-tables')

@@ -63,6 +63,12 @@ export const IMPORT_OPERATIONS: readonly Operation[] = [
     ...{ query: importRowsQueryShape, schema: importRowPageShape, problems: ['NOT_FOUND'] },
   }),
   operation({
+    ...{ method: 'post', path: '/api/imports/{id}/stop', operationId: 'imports.stop' },
+    summary:
+      'Stop an import or a dry run that is under way: what it recorded stays, the same file again goes on',
+    ...{ schema: importBatchShape, problems: ['NOT_FOUND'] },
+  }),
+  operation({
     ...{ method: 'post', path: '/api/imports/{id}/retract', operationId: 'imports.retract' },
     summary: 'Take an import back whole: records it made are voided, events it added are retracted',
     body: { schema: importRetractionShape, example: { reason: 'The list was of another year' } },

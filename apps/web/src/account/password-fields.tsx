@@ -33,8 +33,7 @@ export function PasswordField({ name, label, value, onChange, focused = false }:
 /** A password as it is chosen. `error`: what the server answered to the form. */
 export function NewPasswordField({ value, onChange, error }: FieldProps & { readonly error: unknown }) {
   const { t } = useWords();
-  const refused =
-    fieldErrorOf(error, '/password') === undefined ? undefined : t('account/problems/WEAK_PASSWORD');
+  const refused = fieldErrorOf(error, '/password') === undefined ? undefined : t('refusal/WEAK_PASSWORD');
   return (
     <PasswordInput
       name="newPassword"

@@ -1,4 +1,5 @@
 import { ApiProblem, ConnectionLost } from '../api/problem.js';
+import { useRefusal } from '../app/use-refusal.js';
 import { useWords } from '../app/use-words.js';
 
 /** Whether the server refused with this code. */
@@ -8,13 +9,16 @@ export const hasCode = (error: unknown, code: string): error is ApiProblem =>
 /** Says what went wrong with something that was sent, and what to do instead. */
 export function useProblemText(): (error: unknown) => string {
   const { t } = useWords();
+  const refusal = useRefusal();
   return (error) => {
     if (error instanceof ConnectionLost) return t('account/problems/CONNECTION');
     if (!(error instanceof ApiProblem)) return t('account/problems/UNEXPECTED');
     const { code, detail } = error.problem;
-    const key = `account/problems/${error.status >= 500 ? 'BUSY' : code}`;
-    const text = t(key, { seconds: error.retryAfter ?? 60, defaultValue: '' });
-    return text === '' || text === key ? t('account/problems/OTHER', { detail, code }) : text;
+    const { retryAfter } = error;
+    return (
+      refusal({ code, detail, ...(retryAfter === null ? {} : { seconds: retryAfter }) }) ??
+      t('account/problems/OTHER', { detail, code })
+    );
   };
 }
 

@@ -14,8 +14,10 @@ import { forRoles } from './for-roles.js';
 import {
   readCompareSearch,
   readCorrectSearch,
+  readImportSearch,
   readLogSearch,
   readPortfolioSearch,
+  readQueuesSearch,
   readRecordSearch,
   readReplaySearch,
   readTokenSearch,
@@ -80,6 +82,7 @@ const correct = createRoute({
 const queues = createRoute({
   getParentRoute,
   path: '/queues',
+  validateSearch: readQueuesSearch,
   component: forRoles(
     'queues',
     withTexts(() => import('../queues/queues-page.js')),
@@ -89,6 +92,7 @@ const queues = createRoute({
 const imports = createRoute({
   getParentRoute,
   path: '/import',
+  validateSearch: readImportSearch,
   component: forRoles(
     'imports',
     withTexts(() => import('../imports/import-page.js')),

@@ -46,6 +46,18 @@ export interface CorrectSearch {
   readonly event?: string | undefined;
 }
 
+/** Queue that is worked on, and the part of the register that it is of. */
+export interface QueuesSearch {
+  readonly queue?: string | undefined;
+  readonly kind?: Kind | undefined;
+  readonly region?: string | undefined;
+}
+
+/** Batch (uuid) of an import that is looked at. */
+export interface ImportSearch {
+  readonly batch?: string | undefined;
+}
+
 /** What is replayed, and where the slider stands. */
 export interface ReplaySearch {
   /** Kind and id of one record, such as `project/PRJ-2026-0002`; absent: the whole log. */
@@ -99,6 +111,13 @@ export const readCompareSearch = (given: Given): CompareSearch => ({
 export const readRecordSearch = (given: Given): RecordSearch => texts(given, ['knownAt', 'validAt']);
 
 export const readCorrectSearch = (given: Given): CorrectSearch => texts(given, ['event']);
+
+export const readQueuesSearch = (given: Given): QueuesSearch => ({
+  ...kindOf(given),
+  ...texts(given, ['queue', 'region']),
+});
+
+export const readImportSearch = (given: Given): ImportSearch => texts(given, ['batch']);
 
 export const readReplaySearch = (given: Given): ReplaySearch => texts(given, ['record', 'position']);
 

@@ -69,7 +69,12 @@ export function ApprovalsPage() {
         </Paper>
       )}
       {items.map((proposal) => (
-        <ProposalCard key={proposal.id} proposal={proposal} onDone={finish} />
+        <ProposalCard
+          key={proposal.id}
+          proposal={proposal}
+          onDone={finish}
+          onStale={() => void list.refetch()}
+        />
       ))}
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -13,19 +13,31 @@ function useFieldName(): (field: string) => string {
     t(`approvals/fields/${field}`, { defaultValue: t(`log/field/${field}`, { defaultValue: field }) });
 }
 
+interface InputFieldsProps {
+  readonly input: Input;
+  /** What it said before: where it differs, that is struck through beside what it says now. */
+  readonly before?: Input;
+}
+
 /** The body of a command in words, for the person who decides on it. */
-export function InputFields({ input }: { readonly input: Input }) {
+export function InputFields({ input, before = input }: InputFieldsProps) {
   const { t } = useWords();
   const fieldName = useFieldName();
-  const entries = Object.entries(input);
-  if (entries.length === 0) return <p className="dim">{t('approvals/noFields')}</p>;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(input)])];
+  if (names.length === 0) return <p className="dim">{t('approvals/noFields')}</p>;
   return (
     <dl className="proposal-fields">
-      {entries.map(([name, value]) => (
+      {names.map((name) => (
         <div key={name} className="proposal-field">
           <dt>{fieldName(name)}</dt>
           <dd>
-            <Value name={name} value={value} />
+            {JSON.stringify(before[name]) !== JSON.stringify(input[name]) && (
+              <del className="proposal-before">
+                <span className="unseen">{t('approvals/before')}: </span>
+                {before[name] === undefined ? t('value/none') : <Value name={name} value={before[name]} />}
+              </del>
+            )}
+            {input[name] === undefined ? t('value/none') : <Value name={name} value={input[name]} />}
           </dd>
         </div>
       ))}

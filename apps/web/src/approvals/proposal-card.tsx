@@ -1,5 +1,6 @@
-import { Badge, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Paper, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Proposal } from '#contracts';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useSession } from '../app/use-session.js';
@@ -21,13 +22,18 @@ const COLOURS = {
 interface ProposalCardProps {
   readonly proposal: Proposal;
   readonly onDone: (done: Done) => void;
+  readonly onStale: () => void;
 }
 
 /** One proposal: what it would do, to which record, who proposed it, and what can be done about it. */
-export function ProposalCard({ proposal, onDone }: ProposalCardProps) {
+export function ProposalCard({ proposal, onDone, onStale }: ProposalCardProps) {
   const { t, language } = useWords();
-  const { role } = useSession();
+  const { role, session } = useSession();
   const commandName = useCommandName();
+  // What the reader saw first: a text that changes meanwhile is not put in its place without a word.
+  const [seen] = useState(proposal);
+  const isOwn = proposal.proposedBy.id === session?.user?.id;
+  const isOther = !isOwn && proposal.hash !== seen.hash;
   const title = pickText(proposal.titles, language);
   const when = (iso: string) => formatRecordedAt(iso, language);
   return (
@@ -53,7 +59,12 @@ export function ProposalCard({ proposal, onDone }: ProposalCardProps) {
           <span className="dim">{proposal.publicId}</span>
         </div>
         <h3 className="small-heading">{t('approvals/would')}</h3>
-        <InputFields input={proposal.input} />
+        {isOther && (
+          <Alert color="orange" variant="light" role="status">
+            {t('approvals/changedSince')}
+          </Alert>
+        )}
+        <InputFields input={proposal.input} {...(isOther ? { before: seen.input } : {})} />
         <Text size="sm" c="dimmed">
           {t('approvals/proposed', { who: proposal.proposedBy.name, when: when(proposal.proposedAt) })}
           {proposal.state === 'open' && <> · {t('approvals/until', { when: when(proposal.expiresAt) })}</>}
@@ -73,7 +84,7 @@ export function ProposalCard({ proposal, onDone }: ProposalCardProps) {
         {proposal.reason !== null && (
           <Text size="sm">{t('approvals/because', { reason: proposal.reason })}</Text>
         )}
-        {proposal.state === 'open' && role !== 'auditor' && <Decision proposal={proposal} onDone={onDone} />}
+        {proposal.state === 'open' && role !== 'auditor' && <Decision {...{ proposal, onDone, onStale }} />}
       </Stack>
     </Paper>
   );

@@ -1,20 +1,17 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import type { CommandAnswer, CommandPreview, RecordDetail } from '#contracts';
+import type { RecordDetail } from '#contracts';
 import { ApiProblem, ConnectionLost } from '../api/problem.js';
-import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { untilAnswered } from '../log/deliver.js';
 import { ProblemNotice } from '../log/problem-notice.js';
 import { Sending } from '../log/sending.js';
 import { ChangeCard } from './change-card.js';
-import { bodyOf, unchanged, type Change, type HistoryItem } from './correction.js';
+import { unchanged, type HistoryItem } from './correction.js';
 import { EventList } from './event-list.js';
 import { InTheWay } from './in-the-way.js';
 import { Preview } from './preview.js';
+import { useCorrection } from './use-correction.js';
 
 interface CorrectFormProps {
   readonly record: RecordDetail;
@@ -31,43 +28,11 @@ export function CorrectForm({ record, items, event, onWritten }: CorrectFormProp
       !['EventCorrected', 'EventRetracted'].includes(type) &&
       !amendedBy.some((by) => by.type === 'EventRetracted'),
   );
-  const [changes, setChanges] = useState<readonly Change[]>(() =>
-    originals.filter(({ id }) => id === event).map(unchanged),
-  );
-  const [lost, setLost] = useState(false);
-  const key = useRef<string>(undefined);
-  const hurry = useRef(new EventTarget());
-  const giveUp = useRef(new AbortController());
-  const path = `${pathOf(record.aggregate)}/${record.id}/correct`;
-  const patiently = <Answer,>(send: () => Promise<Answer>) => {
-    giveUp.current = new AbortController();
-    return untilAnswered(send, {
-      ...{ signal: giveUp.current.signal, hurry: hurry.current, onLost: () => setLost(true) },
-    }).finally(() => setLost(false));
-  };
-  const body = () => bodyOf(changes, items);
-  const preview = useMutation({
-    mutationFn: () =>
-      patiently(() => api.send<CommandPreview>(path, { body: body(), params: { dryRun: 'true' } })),
+  const { changes, preview, confirm, lost, edit, ...correction } = useCorrection({
+    name: `correct/${record.id}`,
+    path: `${pathOf(record.aggregate)}/${record.id}/correct`,
+    ...{ originals, event, onWritten },
   });
-  const confirm = useMutation({
-    mutationFn: () => {
-      const id = (key.current ??= crypto.randomUUID());
-      return patiently(() => api.send<CommandAnswer>(path, { body: body(), key: id }));
-    },
-    onSuccess: ({ position }) => {
-      key.current = undefined;
-      setChanges([]);
-      preview.reset();
-      onWritten(position);
-    },
-  });
-  const edit = (next: readonly Change[]) => {
-    setChanges(next);
-    key.current = undefined;
-    preview.reset();
-    confirm.reset();
-  };
   const choose = (item: HistoryItem) => edit([...changes, unchanged(item)]);
   const error = confirm.error ?? preview.error;
   const problem = error instanceof ApiProblem ? error.problem : undefined;
@@ -99,7 +64,7 @@ export function CorrectForm({ record, items, event, onWritten }: CorrectFormProp
           <InTheWay {...{ problem, items, chosen }} onChoose={choose} />
         </ProblemNotice>
       )}
-      {error !== null && problem === undefined && !giveUp.current.signal.aborted && (
+      {error !== null && problem === undefined && !correction.gaveUp() && (
         <Alert color="red" role="alert">
           {t(error instanceof ConnectionLost ? 'state/connection' : 'state/unexpected')}
         </Alert>
@@ -109,8 +74,8 @@ export function CorrectForm({ record, items, event, onWritten }: CorrectFormProp
       )}
       <Sending
         recording={{ state: lost ? 'lost' : 'editing' }}
-        onTryNow={() => hurry.current.dispatchEvent(new Event('now'))}
-        onStop={() => giveUp.current.abort()}
+        onTryNow={correction.tryNow}
+        onStop={correction.stop}
       />
       {changes.length > 0 && (
         <Group gap="sm">

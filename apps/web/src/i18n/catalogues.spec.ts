@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { messages, words } from './en/index.js';
 import { catalogue as kk } from './kk/index.js';
+import { staff as kkStaff } from './kk/staff.js';
 import { catalogue as ru } from './ru/index.js';
+import { staff as ruStaff } from './ru/staff.js';
 import { catalogue as zh } from './zh/index.js';
+import { staff as zhStaff } from './zh/staff.js';
 
 type Flat = Readonly<Record<string, string>>;
 const flat = (value: object, path = ''): Flat =>
@@ -20,9 +23,9 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 describe.each([
-  ['kk', flat(kk)],
-  ['ru', flat(ru)],
-  ['zh', flat(zh)],
+  ['kk', flat({ ...kk, ...kkStaff })],
+  ['ru', flat({ ...ru, ...ruStaff })],
+  ['zh', flat({ ...zh, ...zhStaff })],
 ] as const)('the catalogue %s', (language, texts) => {
   it('has every text that English has, none of them empty', () => {
     expect(Object.keys(english).filter((key) => !texts[key]?.trim())).toEqual([]);

@@ -7,7 +7,10 @@ import { words } from './en/words.js';
 import type { Words } from './words.js';
 
 /** Everything the page says in one language: its own texts and the names of the register's codes. */
-export type Catalogue = Texts<typeof messages> & { readonly words: Words };
+export type Catalogue = Texts<Omit<typeof messages, keyof StaffTexts>> & { readonly words: Words };
+
+/** What only those read who record something: long, and fetched with the first page that needs it. */
+export type StaffTexts = Texts<Pick<typeof messages, 'refusal' | 'request'>>;
 
 /** The same texts in another language; its plurals may need further forms. */
 type Texts<Source> = {
@@ -22,6 +25,12 @@ const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
   kk: async () => (await import('./kk/index.js')).catalogue,
   ru: async () => (await import('./ru/index.js')).catalogue,
   zh: async () => (await import('./zh/index.js')).catalogue,
+};
+
+const STAFF: Record<Exclude<Language, 'en'>, () => Promise<StaffTexts>> = {
+  kk: async () => (await import('./kk/staff.js')).staff,
+  ru: async () => (await import('./ru/staff.js')).staff,
+  zh: async () => (await import('./zh/staff.js')).staff,
 };
 
 /** The language chosen before, else the first of the browser's that the page speaks. */
@@ -58,6 +67,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await LOADERS[language]());
   }
+  if (texts !== undefined) await loadStaffTexts(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   try {
@@ -69,16 +79,26 @@ export async function chooseLanguage(language: Language): Promise<void> {
 
 let texts: Promise<void> | undefined;
 
-/** English texts of the pages after the first: in the other languages all come at once. */
+async function loadStaffTexts(language: Language): Promise<void> {
+  if (language === 'en' || i18next.exists('refusal/INTERNAL', { lng: language, fallbackLng: [] })) return;
+  i18next.addResourceBundle(language, 'translation', await STAFF[language](), true);
+}
+
+async function loadLater(): Promise<void> {
+  const [{ later }] = await Promise.all([
+    import('./en/later.js'),
+    loadStaffTexts(i18next.language as Language),
+  ]);
+  i18next.addResourceBundle('en', 'translation', later, true);
+}
+
+/** Texts of the pages after the first. */
 function loadTexts(): Promise<void> {
-  texts ??= import('./en/later.js').then(
-    ({ later }) => void i18next.addResourceBundle('en', 'translation', later, true),
-    (error: unknown) => {
-      // The next page asks again.
-      texts = undefined;
-      throw error;
-    },
-  );
+  texts ??= loadLater().catch((error: unknown) => {
+    // The next page asks again.
+    texts = undefined;
+    throw error;
+  });
   return texts;
 }
 

@@ -7,13 +7,14 @@ import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Rows } from './rows.js';
+import { Stop } from './stop.js';
 import { TakeBack } from './take-back.js';
 
 const MOVING = ['running', 'retracting'];
 const OFTEN = 700;
 
 /** How far a batch is, what became of each row, and the way back. */
-export function Batch({ id, mayUndo }: { id: string; mayUndo: boolean }) {
+export function Batch({ id, mayChange }: { id: string; mayChange: boolean }) {
   const { t, language } = useWords();
   const client = useQueryClient();
   const batch = useQuery({
@@ -56,6 +57,7 @@ export function Batch({ id, mayUndo }: { id: string; mayUndo: boolean }) {
             />
           </Progress.Root>
           <p className="dim">{t('queues/hint/imports')}</p>
+          {mayChange && batch.data.state === 'running' && <Stop id={id} />}
         </>
       )}
       {batch.data.state === 'interrupted' && <p>{t('imports/interruptedHint')}</p>}
@@ -68,9 +70,10 @@ export function Batch({ id, mayUndo }: { id: string; mayUndo: boolean }) {
         ))}
       </dl>
       <Rows id={id} done={done} state={batch.data.state} />
-      {mayUndo && !dryRun && verdicts.accepted > 0 && ['done', 'interrupted'].includes(batch.data.state) && (
-        <TakeBack id={id} />
-      )}
+      {mayChange &&
+        !dryRun &&
+        verdicts.accepted > 0 &&
+        ['done', 'interrupted'].includes(batch.data.state) && <TakeBack id={id} />}
     </Paper>
   );
 }

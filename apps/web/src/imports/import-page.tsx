@@ -1,5 +1,5 @@
 import { Stack, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { Batch } from './batch.js';
@@ -12,16 +12,18 @@ import './imports.css';
 export function ImportPage() {
   const { t } = useWords();
   const { role } = useSession();
-  const [chosen, setChosen] = useState<string>();
+  const { batch: chosen } = useSearch({ from: '/import' });
+  const navigate = useNavigate({ from: '/import' });
+  const choose = (batch: string) => void navigate({ search: { batch }, resetScroll: false });
   return (
     <Stack gap="xl">
       <title>{`${t('imports/title')} · ${t('app/name')}`}</title>
       <Title order={1} size="h2">
         {t('imports/title')}
       </Title>
-      {role !== 'auditor' && <NewImport onBatch={setChosen} />}
-      {chosen !== undefined && <Batch key={chosen} id={chosen} mayUndo={role !== 'auditor'} />}
-      <Batches chosen={chosen} onChoose={setChosen} />
+      {role !== 'auditor' && <NewImport onBatch={choose} />}
+      {chosen !== undefined && <Batch key={chosen} id={chosen} mayChange={role !== 'auditor'} />}
+      <Batches chosen={chosen} onChoose={choose} />
     </Stack>
   );
 }

@@ -24,6 +24,8 @@ export function NewImport({ onBatch }: { onBatch: (id: string) => void }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<ImportKind>('projects');
   const [file, setFile] = useState<File | null>(null);
+  // Once a file was tried it can be imported, and imported again when that was broken off.
+  const [tried, setTried] = useState(false);
   const upload = useMutation({
     mutationFn: ({ dryRun }: { dryRun: boolean }) => {
       if (file === null) throw new TypeError('No file is chosen.');
@@ -31,13 +33,13 @@ export function NewImport({ onBatch }: { onBatch: (id: string) => void }) {
       return api.upload<ImportBatch>('/imports', typed(file), { params });
     },
     onSuccess: ({ id }) => {
+      setTried(true);
       onBatch(id);
       void client.invalidateQueries({ queryKey: ['imports'] });
     },
   });
-  const tried = upload.data?.dryRun === true;
-  const choose = (next: File | null) => {
-    setFile(next);
+  const restart = () => {
+    setTried(false);
     upload.reset();
   };
   return (
@@ -53,7 +55,7 @@ export function NewImport({ onBatch }: { onBatch: (id: string) => void }) {
             data={KINDS.map((value) => ({ value, label: t(`imports/kinds/${value}`) }))}
             onChange={(event) => {
               setKind(event.currentTarget.value as ImportKind);
-              upload.reset();
+              restart();
             }}
           />
           <FileInput
@@ -62,7 +64,10 @@ export function NewImport({ onBatch }: { onBatch: (id: string) => void }) {
             placeholder={t('imports/filePlaceholder')}
             accept=".csv,.xlsx"
             value={file}
-            onChange={choose}
+            onChange={(next) => {
+              setFile(next);
+              restart();
+            }}
             clearButtonProps={{ 'aria-label': t('log/list/remove') }}
           />
         </div>

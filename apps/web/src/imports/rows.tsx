@@ -6,6 +6,7 @@ import type { ImportRow, ImportRowPage, ImportState } from '#contracts';
 import { api } from '../app/api.js';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
+import { RefusalText } from '../log/problem-notice.js';
 import { Failed, Loading } from '../ui/states.js';
 
 const VERDICTS: readonly ImportRow['verdict'][] = ['accepted', 'duplicate', 'rejected'];
@@ -112,8 +113,8 @@ function Explained({ row }: { row: ImportRow }) {
       )}
       {errors.map(({ column, code, message, action }) => (
         <span key={`${column ?? ''} ${code}`} className="line">
-          <strong>{column ?? t('imports/wholeRow')}</strong>: <span lang="en">{`${message}. ${action}`}</span>{' '}
-          <span className="dim">{code}</span>
+          <strong>{column ?? t('imports/wholeRow')}</strong>:{' '}
+          <RefusalText code={code} detail={`${message}. ${action}`} /> <span className="dim">{code}</span>
         </span>
       ))}
       {warnings.map(({ code, message }) => (
@@ -124,7 +125,11 @@ function Explained({ row }: { row: ImportRow }) {
       {takenBack !== null && (
         <span className="line">
           {t(`imports/outcome/${takenBack.outcome}`)}
-          {takenBack.message !== null && <span lang="en">: {takenBack.message}</span>}
+          {takenBack.message !== null && (
+            <>
+              : <RefusalText code={takenBack.code ?? ''} detail={takenBack.message} />
+            </>
+          )}
         </span>
       )}
     </>

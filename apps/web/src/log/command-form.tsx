@@ -11,7 +11,7 @@ import { FormScopeContext } from './form-scope.js';
 import { Outcome } from './outcome.js';
 import type { Body, Schema } from './schema.js';
 import { Sending } from './sending.js';
-import { useRecording, type Recorded } from './use-recording.js';
+import { useRecording, type Proposing, type Recorded } from './use-recording.js';
 
 export type NextCommand = NextCommands['commands'][number];
 
@@ -23,25 +23,37 @@ interface CommandFormProps {
   /** The record that it is about; undefined: one that is to be made. */
   readonly record?: RecordDetail | undefined;
   readonly version?: number | undefined;
+  /** Proposal that gets another text by this form. */
+  readonly proposalId?: string;
   readonly onRecorded: (recorded: Recorded, body: Body) => void;
   readonly onAttached?: (answer: CommandAnswer) => void;
   readonly onRefresh?: () => void;
   readonly onCancel: () => void;
 }
 
+function proposingOf({ kind, command, record, proposalId }: CommandFormProps): Proposing | undefined {
+  if (proposalId !== undefined) return { id: proposalId };
+  if (!command.needsApproval || record === undefined) return undefined;
+  return { command: command.name, kind, recordId: record.id };
+}
+
+function submitLabel({ command, proposalId }: CommandFormProps, state: string): string {
+  if (proposalId !== undefined) return 'proposeAnew';
+  if (command.needsApproval) return 'propose';
+  return state === 'warned' ? 'anyway' : 'record';
+}
+
 /** The form of a command, made from the shape of its body. */
 export function CommandForm(props: CommandFormProps) {
-  const { kind, command, record, version, initial, onRecorded, onCancel } = props;
+  const { kind, command, record, version, proposalId, initial, onRecorded, onCancel } = props;
   const { t } = useWords();
   const schema = useMemo(() => offered(command.name, props.schema), [command.name, props.schema]);
   const { shown, folded } = useMemo(() => layoutOf(command.name, schema), [command.name, schema]);
   const form = useRecording({
     ...{ initial, version, onRecorded },
-    name: draftName(kind, record, command.path),
+    name: proposalId === undefined ? draftName(kind, record, command.path) : `proposal/${proposalId}`,
     path: record === undefined ? pathOf(kind) : `${pathOf(kind)}/${record.id}/${command.path}`,
-    ...(command.needsApproval && record !== undefined
-      ? { proposal: { command: command.name, kind, recordId: record.id } }
-      : {}),
+    proposal: proposingOf(props),
   });
   const { body, recording } = form;
   const busy = ['checking', 'sending', 'lost'].includes(recording.state);
@@ -92,13 +104,7 @@ export function CommandForm(props: CommandFormProps) {
             disabled={recording.state === 'lost'}
             loading={busy && recording.state !== 'lost'}
           >
-            {t(
-              command.needsApproval
-                ? 'log/propose'
-                : recording.state === 'warned'
-                  ? 'log/anyway'
-                  : 'log/record',
-            )}
+            {t(`log/${submitLabel(props, recording.state)}`)}
           </Button>
           <Button variant="default" disabled={busy} onClick={() => (form.forget(), onCancel())}>
             {t('log/cancel')}

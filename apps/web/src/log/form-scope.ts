@@ -1,6 +1,7 @@
 import { createContext, useContext, type ComponentType } from 'react';
 import type { Problem, RecordDetail } from '#contracts';
 import type { Kind } from '../app/kinds.js';
+import { useRefusal } from '../app/use-refusal.js';
 import type { Schema } from './schema.js';
 
 /** What the fields of a form share: the record that they are about, the named shapes, and what was wrong. */
@@ -30,10 +31,17 @@ export const FormScopeContext = createContext<FormScope>({
 
 export const useFormScope = (): FormScope => useContext(FormScopeContext);
 
-/** What is wrong with the field at this JSON pointer; faults of its parts are shown at the parts. */
-export function useFault(pointer: string): string | undefined {
-  return useFormScope().errors.find((error) => error.pointer === pointer)?.message;
+/** Tells what is wrong with the field at a JSON pointer; faults of its parts are shown at the parts. */
+export function useFaults(): (pointer: string) => string | undefined {
+  const { errors } = useFormScope();
+  const refusal = useRefusal();
+  return (pointer) => {
+    const error = errors.find((one) => one.pointer === pointer);
+    return error && (refusal({ code: error.code, detail: error.message }) ?? error.message);
+  };
 }
+
+export const useFault = (pointer: string): string | undefined => useFaults()(pointer);
 
 /** How a field is given to its widget. */
 export interface FieldProps {

@@ -18,6 +18,17 @@ export type Recorded =
   | { readonly answer: CommandAnswer; readonly proposal?: undefined }
   | { readonly proposal: Proposal; readonly answer?: undefined };
 
+/** What is proposed, or the proposal that gets another text. */
+export type Proposing =
+  { readonly command: string; readonly kind: string; readonly recordId: string } | { readonly id: string };
+
+function propose(proposing: Proposing, { input, key }: { input: Body; key: string }): Promise<Proposal> {
+  if ('id' in proposing) {
+    return api.send<Proposal>(`/proposals/${proposing.id}`, { method: 'PUT', body: { input } });
+  }
+  return api.send<Proposal>('/proposals', { key, body: { ...proposing, input } });
+}
+
 interface Target {
   /** Under which the form is kept. */
   readonly name: string;
@@ -26,8 +37,7 @@ interface Target {
   readonly initial: Body;
   readonly version?: number | undefined;
   /** Set where the command needs somebody else's approval. */
-  readonly proposal?:
-    { readonly command: string; readonly kind: string; readonly recordId: string } | undefined;
+  readonly proposal?: Proposing | undefined;
   readonly onRecorded: (recorded: Recorded, body: Body) => void;
 }
 
@@ -59,7 +69,7 @@ export function useRecording(target: Target) {
     const send = async (): Promise<Recorded> =>
       proposal === undefined
         ? { answer: await api.send<CommandAnswer>(path, { ...options, body }) }
-        : { proposal: await api.send<Proposal>('/proposals', { key, body: { ...proposal, input: body } }) };
+        : { proposal: await propose(proposal, { input: body, key }) };
     try {
       const recorded = await untilAnswered(send, { signal: control.signal, hurry: hurry.current, onLost });
       keepDraft(name, undefined);

@@ -21,7 +21,7 @@ export function ImportsUnderWay() {
               {t(`imports/state/${state}`)} · {t('imports/progress', { done, rows })}
             </span>
           </div>
-          <Link className="step-link" to="/import">
+          <Link className="step-link" to="/import" search={{ batch: id }}>
             {t('queues/action/imports')}
           </Link>
         </li>

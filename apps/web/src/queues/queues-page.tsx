@@ -1,7 +1,8 @@
 import { NativeSelect, Stack, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { KZ_REGIONS, QUALITY_CHECKS } from '#domain';
 import { KINDS, type Kind } from '../app/kinds.js';
+import type { QueuesSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
 import { useLiveChanges } from '../live/use-live.js';
@@ -22,8 +23,12 @@ const ORDER = ['overdue', 'quiet', ...FIRST, ...CHECKS.filter((check) => !FIRST.
 export function QueuesPage() {
   const { t } = useWords();
   useLiveChanges();
-  const [filter, setFilter] = useState<QueueFilter>({ kind: '', region: '' });
-  const [queue, setQueue] = useState('overdue');
+  const search = useSearch({ from: '/queues' });
+  const navigate = useNavigate({ from: '/queues' });
+  const filter: QueueFilter = { kind: search.kind ?? '', region: search.region ?? '' };
+  const queue = ORDER.find((name) => name === search.queue) ?? 'overdue';
+  const choose = (part: QueuesSearch) =>
+    void navigate({ search: { ...search, ...part }, resetScroll: false });
   const counts = useCounts(filter);
   return (
     <Stack gap="lg">
@@ -31,7 +36,12 @@ export function QueuesPage() {
       <Title order={1} size="h2">
         {t('queues/title')}
       </Title>
-      <QueueFilters filter={filter} onChange={setFilter} />
+      <QueueFilters
+        filter={filter}
+        onChange={({ kind, region }) =>
+          choose({ kind: kind === '' ? undefined : kind, region: region === '' ? undefined : region })
+        }
+      />
       <div className="queues">
         <nav aria-label={t('queues/choose')}>
           <ul className="queue-names">
@@ -42,7 +52,7 @@ export function QueuesPage() {
                     type="button"
                     className="queue-name"
                     aria-current={name === queue ? 'true' : undefined}
-                    onClick={() => setQueue(name)}
+                    onClick={() => choose({ queue: name })}
                   >
                     <span>{t(`queues/queue/${name}`)}</span>
                     <span className="number queue-count">{counts(name) ?? '…'}</span>

@@ -6,6 +6,7 @@ import { useWords } from '../app/use-words.js';
 import { AmendmentLinks } from './amendments.js';
 import { Clocks } from './clocks.js';
 import { entryId, isAmendment } from './entries.js';
+import { Reason } from './reason.js';
 
 type Item = History['items'][number];
 
@@ -41,6 +42,7 @@ export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProp
         )}
       </div>
       <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
+      <Reason data={entry.data} />
       <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
     </li>
   );

@@ -26,6 +26,7 @@ export const imports = {
     retracting: 'Being taken back',
     retracted: 'Taken back',
   },
+  stop: 'Stop',
   interruptedHint: 'Give the same file again, and it goes on where it stopped.',
   progress: '{{done}} of {{rows}} rows',
   progressLabel: 'Rows with a verdict',

@@ -8,7 +8,9 @@ import { imports } from './imports.js';
 import { log } from './log.js';
 import { queues } from './queues.js';
 import { record } from './record.js';
+import { refusals } from './refusals.js';
 import { replay } from './replay.js';
+import { requests } from './requests.js';
 import { signIn } from './sign-in.js';
 import { updates } from './updates.js';
 
@@ -27,4 +29,6 @@ export const later = {
   approvals,
   account,
   signIn,
+  refusal: refusals,
+  request: requests,
 };

@@ -9,6 +9,7 @@ export const log = {
   record: 'Record',
   anyway: 'Record anyway',
   propose: 'Propose',
+  proposeAnew: 'Propose the changed text',
   cancel: 'Cancel',
   keys: 'Ctrl+Enter records',
   needsApproval: 'Somebody else must approve this before it counts.',
@@ -125,28 +126,6 @@ export const log = {
       'The dates do not tell the order; it is assumed that this came before what was recorded earlier.',
     PLAN_ALREADY_PAST: 'The planned date has passed already.',
     ALREADY_KNOWN_SOURCE: 'This source was named before.',
-  },
-  refusal: {
-    EVIDENCE_REQUIRED: 'A public stage needs at least one source. Name it: publisher, title, address.',
-    REASON_REQUIRED: 'An end, a suspension, a drop or a move needs a reason. Give the reason or its code.',
-    OCCURRED_IN_FUTURE: 'That day has not come yet in Almaty. Plan a milestone instead, or change the date.',
-    TIMELINE_CONFLICT:
-      'Later events would become impossible. Change the date, or correct the events in the way first.',
-    ALREADY_UNDER_CONSTRUCTION:
-      'Construction has started already. Add the source as further evidence, or correct the date.',
-    ALREADY_SIGNED:
-      'The agreement is signed already. Add the source as further evidence, or correct the date.',
-    ALREADY_ACHIEVED: 'The milestone is reached already. Add the source as further evidence.',
-    CONFLICTING_ACHIEVEMENT:
-      'The milestone was recorded as reached on another date. Correct that, or add the source as evidence.',
-    NO_CHANGE: 'Nothing would change: it is recorded like this already.',
-    SHARE_OVER_100: 'The shares of this role come to more than 100 percent. Correct the other shares first.',
-    PHASE_REQUIRED: 'The project has phases. Say which one this is about.',
-    INVALID_INPUT: 'Some fields are not filled in as they must be.',
-    IDEMPOTENCY_MISMATCH:
-      'What you sent before was recorded after all. Look at the record before you send the changed form.',
-    FORBIDDEN_ROLE: 'Your role may not record this.',
-    UNAUTHENTICATED: 'You are signed out. Sign in again: the form is kept.',
   },
   command: {
     SignAgreement: 'Signed',

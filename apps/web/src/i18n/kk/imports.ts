@@ -28,6 +28,7 @@ export const imports: Catalogue['imports'] = {
     retracting: 'Қайтарылып жатыр',
     retracted: 'Қайтарып алынды',
   },
+  stop: 'Тоқтату',
   interruptedHint: 'Сол файлды қайта беріңіз, тоқтаған жерінен жалғасады.',
   progress: '{{rows}} жолдың {{done}}',
   progressLabel: 'Шешімі бар жолдар',

@@ -28,6 +28,7 @@ export const imports: Catalogue['imports'] = {
     retracting: 'Отзывается',
     retracted: 'Отозвано',
   },
+  stop: 'Остановить',
   interruptedHint: 'Дайте тот же файл снова, и он продолжится с места остановки.',
   progress: '{{done}} из {{rows}} строк',
   progressLabel: 'Строки с решением',

@@ -28,6 +28,7 @@ export const imports: Catalogue['imports'] = {
     retracting: '撤回中',
     retracted: '已撤回',
   },
+  stop: '停止',
   interruptedHint: '重新提交同一文件即可从中断处继续。',
   progress: '{{done}} / {{rows}} 行',
   progressLabel: '已判定的行',

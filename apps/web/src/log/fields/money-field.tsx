@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { VALUE_QUALIFIERS, VALUE_ROLES, type Money } from '#domain';
 import { useWords } from '../../app/use-words.js';
-import { useFault, useFormScope, type FieldProps } from '../form-scope.js';
+import { useFaults, type FieldProps } from '../form-scope.js';
 import { isObject, textOf } from '../schema.js';
 import { nameOfChoice } from './choices.js';
 
@@ -24,8 +24,8 @@ const decimalOf = (typed: string): string => typed.replace(/[\s\u00a0,_]/g, '');
 export function MoneyField({ name, pointer, value, onChange }: FieldProps) {
   const words = useWords();
   const { t } = words;
-  const { errors } = useFormScope();
-  const whole = useFault(pointer);
+  const faultAt = useFaults();
+  const whole = faultAt(pointer);
   const money = isObject(value) ? value : {};
   const qualifier = (textOf(money['qualifier']) || 'exact') as Money['qualifier'];
   const needed = NEEDS[qualifier];
@@ -47,7 +47,7 @@ export function MoneyField({ name, pointer, value, onChange }: FieldProps) {
     if (needs.length === 0) next['currency'] = undefined;
     onChange(needs.length > 0 && needs.every((one) => textOf(next[one]) === '') ? undefined : next);
   };
-  const faultOf = (part: string) => errors.find((error) => error.pointer === `${pointer}/${part}`)?.message;
+  const faultOf = (part: string) => faultAt(`${pointer}/${part}`);
   const select = (part: string, selected: string, codes: readonly string[]) => (
     <NativeSelect
       label={t(`log/field/${part}`)}

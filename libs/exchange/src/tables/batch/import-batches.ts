@@ -103,7 +103,18 @@ export class ImportBatches {
   }
 
   async begin(id: string): Promise<void> {
-    await this.pool.query('UPDATE registry.import_batch SET finished_at = NULL WHERE id = $1', [id]);
+    const begun = 'UPDATE registry.import_batch SET finished_at = NULL, stop_asked_at = NULL WHERE id = $1';
+    await this.pool.query(begun, [id]);
+  }
+
+  /** Asks whoever imports the batch, in whichever process, to stop after the rows that are under way. */
+  async askToStop(id: string): Promise<void> {
+    await this.pool.query('UPDATE registry.import_batch SET stop_asked_at = now() WHERE id = $1', [id]);
+  }
+
+  async isToStop(id: string): Promise<boolean> {
+    const asked = 'SELECT FROM registry.import_batch WHERE id = $1 AND stop_asked_at IS NOT NULL';
+    return (await this.pool.query(asked, [id])).rowCount === 1;
   }
 
   async finish(id: string): Promise<void> {

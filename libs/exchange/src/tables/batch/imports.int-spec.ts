@@ -10,6 +10,7 @@ import { openRegistry } from '../../../../../test/support/registry.js';
 import { TableFiles, type TableCells } from '../../../../../test/support/tables.js';
 import type { ReceivedTable } from './import-batches.js';
 import { Imports } from './imports.js';
+import { ImportStopped } from './run-import.js';
 
 let db: TestDatabase;
 let store: EventStore;
@@ -230,6 +231,24 @@ describe('a batch that was broken off', () => {
     const once = await importFile(file);
     expect(once).toMatchObject({ id: left.id, state: 'done', verdicts: { accepted: 150 } });
     expect((await store.head()) - head).toBe(300n);
+  });
+
+  it('is stopped from anywhere after some rows, and goes on with the same file', async () => {
+    const file = await files.of('projects', many(1_000));
+    const { batch, work } = await imports.open(file, staff, false);
+    const elsewhere = new Imports({ pool: db.appPool({ max: 1 }), store, commands });
+    let asked: Promise<unknown> = Promise.resolve();
+    const run = work?.run(never(), () => {
+      asked = elsewhere.stop(batch.id);
+    });
+    await expect(run).rejects.toThrow(ImportStopped);
+    await asked;
+    const stopped = await found(batch.id);
+    expect(stopped.state).toBe('interrupted');
+    expect(stopped.done).toBeLessThan(1_000);
+    // What is at its end is not stopped, and the next run is not stopped by what was asked before.
+    expect(await imports.stop(batch.id)).toEqual(stopped);
+    expect(await importFile(file)).toMatchObject({ id: batch.id, state: 'done', done: 1_000 });
   });
 
   it('tries again what was not accepted', async () => {

@@ -100,6 +100,13 @@ export class Imports {
     });
   }
 
+  /** Stops an import that is under way; one that is not stays as it is. It ends within some rows. */
+  async stop(id: string): Promise<ImportBatch> {
+    const batch = await this.get(id);
+    if (batch.state === 'running') await this.batches.askToStop(id);
+    return batch;
+  }
+
   find(id: string): Promise<ImportBatch | undefined> {
     return this.batches.find(id);
   }

@@ -19,10 +19,16 @@ export interface ImportRun {
   readonly onPage?: (rows: number) => void;
 }
 
+/** Somebody stopped the import: what was recorded stays, and the same file goes on from there. */
+export class ImportStopped extends Error {
+  override readonly name = 'ImportStopped';
+}
+
 /**
  * Gives every row of the file its verdict and keeps it. Rows accepted in an earlier run stay; a row whose command was
  * recorded although its verdict was lost gets its first answer.
- * @throws what the event store threw last when it stayed away, or the reason of `signal`: the batch can go on later.
+ * @throws what the event store threw last when it stayed away, the reason of `signal`, or ImportStopped: the batch can
+ *   go on later.
  */
 export async function runImport({
   batch,
@@ -38,6 +44,7 @@ export async function runImport({
   const judge = new RowJudge({ kind: batch.kind, batchId: batch.id, give, rows, signal });
   for await (const page of paged(readTable(file, shapeOf(batch.kind)), PAGE)) {
     signal.throwIfAborted();
+    if (await batches.isToStop(batch.id)) throw new ImportStopped('somebody stopped the import');
     const [first, last] = [page[0]?.row ?? 0, page.at(-1)?.row ?? 0];
     const judged = await judge.judge(page, await rows.acceptedAmong(batch.id, first, last));
     await rows.write(

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll } from '@jest/globals';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import type { Role } from '#identity';
+import { openPage, signIn, type OpenPage, type View } from './browser.js';
+import { DESK } from './page-checks.js';
+import { startProduct, superuserUrl, type Product, type ProductOptions } from './product.js';
+
+/** A source that is enough for a public stage. */
+export const SOURCE = { publisher: 'Akimat', title: 'Works began', class: 'officialAct' } as const;
+
+type Json = Readonly<Record<string, unknown>>;
+interface Answer {
+  readonly status: number;
+  readonly json: Json;
+}
+
+interface How {
+  readonly as?: Role;
+  readonly method?: 'PUT' | 'DELETE';
+}
+
+interface Visit {
+  readonly as?: Role;
+  readonly view?: View;
+}
+
+/** Says how the product of a spec is started, once the spec's own helpers have been. */
+type Options = () => Promise<ProductOptions>;
+
+/**
+ * The product of a spec of pages, started before its tests and stopped after them, together with every page opened.
+ * To be called inside `describe`.
+ */
+export function staffProduct(options: Options = () => Promise.resolve({})) {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  beforeAll(async () => {
+    product = await startProduct(await options());
+    await mkdir('screenshots', { recursive: true });
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  /** As a program with the key of `role` calls: no body, a GET; a body, a POST unless `method` says otherwise. */
+  const ask = async (path: string, body?: unknown, { as = 'staff', method }: How = {}): Promise<Answer> => {
+    const response = await fetch(`${product.url}/api${path}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        authorization: `Bearer ${product.credentials[as].apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, json: (await response.json()) as Json };
+  };
+  /** What must succeed: a refusal fails the test with what was refused. */
+  const call = async (path: string, body?: unknown, how: How = {}): Promise<Json> => {
+    const { status, json } = await ask(path, body, how);
+    if (status >= 400) throw new Error(`${path} was answered ${status}: ${JSON.stringify(json)}`);
+    return json;
+  };
+  return {
+    url: () => product.url,
+    credentials: () => product.credentials,
+    ask,
+    call,
+    /** Makes a record look as if nothing had been heard of it since `day`: half a year cannot be waited for. */
+    silentSince: async (publicId: string, day: string) => {
+      const client = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });
+      await client.connect();
+      try {
+        const change = 'UPDATE views.record SET last_news_on = $2 WHERE public_id = $1';
+        const { rowCount } = await client.query(change, [publicId, day]);
+        if (rowCount === 0) throw new Error(`there is no line of ${publicId}`);
+      } finally {
+        await client.end();
+      }
+    },
+    /** A page with somebody signed in, of the staff unless another role is named, at a path of the product. */
+    open: async (path: string, { as = 'staff', view = DESK }: Visit = {}): Promise<OpenPage> => {
+      const open = await openPage(`${product.url}/sign-in`, view);
+      opened.push(open);
+      await signIn(open.page, { url: product.url, ...product.credentials[as] });
+      await open.page.goto(`${product.url}${path}`);
+      await open.page.locator('.identity').waitFor({ state: 'attached' });
+      return open;
+    },
+    /** Registers a project in Kazakhstan. */
+    project: async (title: string, rest: Json = {}) =>
+      made(await call('/projects', { titles: { en: title }, location: { country: 'KZ' }, ...rest })),
+    /** Registers an agreement. */
+    agreement: async (title: string, rest: Json = {}) =>
+      made(await call('/agreements', { titles: { en: title }, kind: 'contract', ...rest })),
+    /** Events of a record, all or of one type, oldest first. */
+    events: async (path: string, type?: string) => {
+      const { items } = await call(`${path}/history?limit=200`);
+      return (items as HistoryEvent[]).filter((event) => type === undefined || event.type === type);
+    },
+  };
+}
+
+interface HistoryEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredOn: { readonly edtf: string } | null;
+  readonly sources: readonly unknown[];
+  readonly data: Json;
+}
+
+const made = (answer: Json) => ({ id: String(answer['id']), publicId: String(answer['publicId']) });
+
+/** Fills in who says it and what it is called, of one of the sources of a form. */
+export async function fillSource(
+  page: Page,
+  number: number,
+  [publisher, title]: readonly [string, string],
+): Promise<void> {
+  const row = page.getByRole('group', { name: `Source ${number}`, exact: true });
+  await row.getByLabel('Publisher').fill(publisher);
+  await row.getByLabel('Title').fill(title);
+}
+
+/** Records the form, and waits until it is recorded. */
+export async function record(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByRole('status').getByText('Recorded', { exact: true }).waitFor();
+}
+
+/** Gives the password where the page asks for a new proof before it goes on; `done` is what it shows then. */
+export async function proveAgain(
+  page: Page,
+  password: string,
+  done = page.getByRole('alert'),
+): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.or(done).first().waitFor();
+  if (!(await dialog.isVisible())) return;
+  await dialog.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Approves what is proposed on a record, and waits until it is recorded. */
+export async function approve(page: Page, publicId: string, password: string): Promise<void> {
+  const card = page.getByRole('article').filter({ hasText: publicId });
+  await card.getByRole('button', { name: 'Approve and record' }).click();
+  const said = page.getByText(new RegExp(`^Approved and recorded: .*, ${publicId}`));
+  await proveAgain(page, password, said);
+  await said.waitFor();
+}
