@@ -51,13 +51,11 @@ describeInBrowser('a register of ten thousand records', () => {
     const { page, complaints } = await open('/');
     const most = await watchRows(page);
     const began = performance.now();
-    await page.keyboard.press('End');
-    await page.getByText(log.publicId(COUNT - 1)).waitFor({ timeout: 30_000 });
-    figures['millisecondsToTheEndByKeyboard'] = performance.now() - began;
     await soon(async () => {
       await page.keyboard.press('End');
       expect(await isInView(page, log.publicId(COUNT - 1))).toBe(true);
-    });
+    }, 30_000);
+    figures['millisecondsToTheEndByKeyboard'] = performance.now() - began;
     figures['mostRows'] = await most();
     figures['heapMiB'] = await heapOf(page);
     figures['layoutShiftToTheEnd'] = await expectStill(page);
