@@ -16,9 +16,29 @@ export const VIEWS: readonly View[] = [
   { ...DESK, width: 360, scheme: 'dark', language: 'zh' },
 ];
 
+/** Notes what moves by itself on each page that is loaded from now on; what an input moves does not count. */
+export const observeShifts = (page: Page): Promise<unknown> =>
+  page.addInitScript(`window.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, startTime, sources } of list.getEntries()) {
+        if (hadRecentInput) continue;
+        const moved = sources.map(({ node, previousRect, currentRect }) =>
+          [node?.className || node?.nodeName, previousRect.y, 'to', currentRect.y].join(' '));
+        window.shifts.push({ value, at: startTime, moved });
+      }
+    }).observe({ type: 'layout-shift', buffered: true });`);
+
+/** Sum of layout shifts since the page was loaded; fails from `limit` on, with what moved. */
+export async function expectStill(page: Page, limit = 0.02): Promise<number> {
+  const shifts = await page.evaluate<{ value: number }[]>('window.shifts');
+  const sum = shifts.reduce((all, { value }) => all + value, 0);
+  expect(sum < limit ? [] : shifts).toEqual([]);
+  return sum;
+}
+
 /** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen. */
-export async function expectSound(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+export async function expectSound(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
+  await page.screenshot({ path: `screenshots/${name}.png`, fullPage });
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>('window.axe.run()');

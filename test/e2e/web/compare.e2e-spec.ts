@@ -90,6 +90,38 @@ describeInBrowser('the compare page', () => {
     await other.page.getByText('Nothing is shown differently at the two moments').waitFor();
   });
 
+  it('compares the part of the portfolio that its fields choose, and keeps it in the address', async () => {
+    const { page, complaints } = await open(`/compare?from=${before}`);
+    await page.locator('.compared').waitFor();
+    await page.getByLabel('Sector', { exact: true }).selectOption('mining');
+    await page.waitForURL((url) => url.searchParams.get('sector') === 'mining');
+    await page.getByText('Nothing is shown differently at the two moments').waitFor();
+    await page.getByLabel('Sector', { exact: true }).selectOption('');
+    await page.getByLabel('Region', { exact: true }).selectOption('KZ-31');
+    await page.getByLabel('Kind', { exact: true }).selectOption('project');
+    await page.waitForURL(
+      (url) => url.search.includes('kind=project') && url.search.includes('region=KZ-31'),
+    );
+    await page.locator('.compared').waitFor();
+    await page.reload();
+    await page.locator('.compared').waitFor();
+    expect(await page.getByLabel('Region', { exact: true }).inputValue()).toBe('KZ-31');
+    expect(complaints).toEqual([]);
+  });
+
+  it('is reached from the portfolio with its filter, and since the moment that it shows', async () => {
+    const { page } = await open(`/?region=KZ-31&knownAt=${before}`);
+    await page.getByRole('link', { name: 'What has changed?' }).click();
+    await page.waitForURL((url) => url.pathname === '/compare');
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      region: 'KZ-31',
+      kind: 'project',
+      from: before,
+    });
+    await page.locator('.compared').getByText('Under construction').waitFor();
+  });
+
   it('gives an address that shows the same two moments for ever', async () => {
     const { page } = await open(`/compare?from=${before}`);
     await page.locator('.compared').waitFor();

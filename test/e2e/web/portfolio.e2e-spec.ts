@@ -3,14 +3,17 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
+import {
+  DESK,
+  expectSound,
+  VIEWS,
+  expectText,
+  expectStill,
+  observeShifts,
+} from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const ROW = 'table.records tbody tr:not(.spacer)';
-const OBSERVE_SHIFTS = `window.shifts = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
-  }).observe({ type: 'layout-shift', buffered: true });`;
 
 describeInBrowser('the portfolio page', () => {
   let product: Product;
@@ -40,7 +43,7 @@ describeInBrowser('the portfolio page', () => {
         sizes.push(response.body().then((body) => gzipSync(body).length));
       }
     });
-    await page.addInitScript(OBSERVE_SHIFTS);
+    await observeShifts(page);
     // While requests are routed, the browser answers none from its cache.
     await page.route('**/*', (route) => route.continue());
     await page.goto(product.url);
@@ -49,7 +52,7 @@ describeInBrowser('the portfolio page', () => {
     const sum = (await Promise.all(sizes)).reduce((all, size) => all + size, 0);
     expect(sizes.length).toBeGreaterThan(3);
     expect(sum).toBeLessThan(200 * 1024);
-    expect(await page.evaluate<number>('window.shifts')).toBeLessThan(0.02);
+    await expectStill(page);
   });
 
   it('filters by a region of the map with the keyboard, and keeps it in the address', async () => {

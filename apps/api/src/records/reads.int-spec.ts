@@ -112,6 +112,17 @@ describe('a read', () => {
     expect(performance.now() - begin).toBeLessThan(4_000);
   });
 
+  it('answers 503 while the tables of a release that kept no activity are shown', async () => {
+    const owner = db.ownerPool();
+    const status = async () => (await api.call('/api/portfolio/activity')).status;
+    expect(await status()).toBe(200);
+    await owner.query('ALTER VIEW views.activity RENAME TO activity_elsewhere');
+    const answer = await api.call('/api/portfolio/activity');
+    expect([answer.status, answer.json['code']]).toEqual([503, 'READ_MODEL_BEHIND']);
+    await owner.query('ALTER VIEW views.activity_elsewhere RENAME TO activity');
+    expect(await status()).toBe(200);
+  });
+
   it('finds nothing under an id that no record has', async () => {
     for (const id of [newId(), 'PRJ-1999-0001', 'AGR-2026-0001', 'x']) {
       const answer = await api.call(`/api/projects/${id}`);

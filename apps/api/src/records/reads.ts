@@ -134,6 +134,7 @@ export class Reads {
   async activity(actor: Actor, query: ReadQuery): Promise<Activity> {
     const viewer = this.viewerOf(actor, 'read-summary');
     await this.untilReached(query.minPosition);
+    if (!(await this.queries.keepsActivity())) throw behind('what was recorded is being counted');
     return this.queries.activity(viewer);
   }
 

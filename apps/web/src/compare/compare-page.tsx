@@ -7,11 +7,14 @@ import { useLiveChanges } from '../live/use-live.js';
 import { Failed, Loading } from '../ui/states.js';
 import { MomentForm } from './moment-form.js';
 import { daysAgo, endOfDay } from './moments.js';
+import { PartFilters } from './part-filters.js';
 import { Results } from './results.js';
 import { useComparison } from './use-comparison.js';
 import './compare.css';
 
-const FILTERS = ['kind', 'q', 'stage', 'sector', 'region', 'party', 'quietSince', 'collection'] as const;
+/** Filters of an address that have no field of their own here. */
+const OTHERS = ['q', 'stage', 'quietSince'] as const;
+const FILTERS = [...OTHERS, 'kind', 'sector', 'region', 'party', 'collection'] as const;
 
 /** What is shown differently at two moments, and how each difference came about. */
 export function ComparePage(): ReactNode {
@@ -32,6 +35,7 @@ export function ComparePage(): ReactNode {
       </Title>
       <p className="compare-intro">{t('compare/intro')}</p>
       <Scope search={given} />
+      {given.record === undefined && <PartFilters search={given} onChange={change} />}
       <MomentForm search={search} onChange={change} />
       {comparison.isPending && <Loading />}
       {comparison.isError && comparison.data === undefined && (
@@ -56,12 +60,12 @@ function Scope({ search }: { search: CompareSearch }) {
   const { record, from, to } = search;
   const isFiltered = FILTERS.some((name) => search[name] !== undefined);
   if (record === undefined && !isFiltered) return <p className="scope">{t('compare/whole')}</p>;
-  const values = FILTERS.flatMap((name) => search[name] ?? []).join(', ');
+  const values = OTHERS.flatMap((name) => search[name] ?? []).join(', ');
   return (
     <p className="scope">
       <strong>
         {record === undefined
-          ? `${t('compare/filtered')}: ${values}`
+          ? [t('compare/filtered'), values].filter((text) => text !== '').join(': ')
           : t('compare/ofRecord', { record: record.split('/')[1] ?? record })}
       </strong>{' '}
       <Link to="/compare" search={{ from, to }} className="link">

@@ -33,7 +33,8 @@ class LiveStream {
 
   private open(): void {
     if (this.source !== undefined) return;
-    const source = new EventSource(api.address('/stream'));
+    // The browser goes on behind the last position by itself; a source that is made anew has to be told it.
+    const source = new EventSource(api.address('/stream', { after: this.heard }));
     this.source = source;
     source.addEventListener('open', () => this.become('open'));
     source.addEventListener('error', () => {

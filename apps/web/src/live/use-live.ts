@@ -1,8 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { liveStream, type Connection } from './live-stream.js';
 
 const SHOWN_FOR = 6_000;
+const CALM = 500;
 
 /** State of the live connection. */
 export const useConnection = (): Connection => useSyncExternalStore(liveStream.watch, liveStream.connection);
@@ -13,11 +14,23 @@ export const useConnection = (): Connection => useSyncExternalStore(liveStream.w
  */
 export function useLiveChanges(): ReadonlyMap<string, string> {
   const client = useQueryClient();
+  useEffect(() => {
+    const stop = liveStream.listen(() => void client.invalidateQueries());
+    const unwatch = whenMissed(() => void client.invalidateQueries());
+    return () => {
+      stop();
+      unwatch();
+    };
+  }, [client]);
+  return useChangedRecords();
+}
+
+/** The records that changed a moment ago, with what happened to them. */
+export function useChangedRecords(): ReadonlyMap<string, string> {
   const [changed, setChanged] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     const timers = new Set<ReturnType<typeof setTimeout>>();
     const stop = liveStream.listen(({ id, type }) => {
-      void client.invalidateQueries();
       setChanged((before) => new Map(before).set(id, type));
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -25,15 +38,40 @@ export function useLiveChanges(): ReadonlyMap<string, string> {
       }, SHOWN_FOR);
       timers.add(timer);
     });
-    // What changed while there was no connection was not heard of.
-    const unwatch = liveStream.watch(() => {
-      if (liveStream.connection() === 'open') void client.invalidateQueries();
+    return () => {
+      stop();
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, []);
+  return changed;
+}
+
+/**
+ * Reads anew what `concerns` picks, once for all changes that come close together: figures over the whole cost the
+ * server more than a row does. `concerns` stays the same function.
+ */
+export function useCalmRefresh(concerns: (key: QueryKey) => boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey) });
+    };
+    const stop = liveStream.listen(() => {
+      timer ??= setTimeout(refresh, CALM);
     });
+    const unwatch = whenMissed(() => void client.invalidateQueries());
     return () => {
       stop();
       unwatch();
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(timer);
     };
-  }, [client]);
-  return changed;
+  }, [client, concerns]);
 }
+
+/** Calls `refresh` when a connection is made that does not go on behind an earlier one: changes were not heard of. */
+const whenMissed = (refresh: () => void): (() => void) =>
+  liveStream.watch(() => {
+    if (liveStream.connection() === 'open' && liveStream.position() === undefined) refresh();
+  });

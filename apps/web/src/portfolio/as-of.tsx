@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { addressWith } from '../app/permanent-address.js';
-import type { PortfolioSearch } from '../app/searches.js';
+import type { CompareSearch, PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 import { CopyAddress } from '../ui/copy-address.js';
@@ -9,7 +10,7 @@ import { CopyAddress } from '../ui/copy-address.js';
 type Clocks = Pick<PortfolioSearch, 'knownAt' | 'validAt'>;
 
 interface AsOfProps {
-  readonly search: Clocks;
+  readonly search: PortfolioSearch;
   /** Position that the figures rest on. */
   readonly position: string | undefined;
   readonly onChange: (clocks: Clocks) => void;
@@ -18,6 +19,12 @@ interface AsOfProps {
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 /** The end of a day in Almaty. */
 const endOf = (day: string): string => `${day}T23:59:59+05:00`;
+
+/** What changed since, of the records that are listed; without a filter of all, whatever their kind. */
+function comparedWith({ knownAt, validAt: _, sort: __, ...filters }: PortfolioSearch): CompareSearch {
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  return { ...filters, kind: isFiltered ? (filters.kind ?? 'project') : undefined, from: knownAt };
+}
 
 /** Another date for everything on the page, and the address that keeps what is shown. */
 export function AsOf({ search, position, onChange }: AsOfProps) {
@@ -55,6 +62,9 @@ export function AsOf({ search, position, onChange }: AsOfProps) {
           </form>
           <p className="dim">{t('portfolio/asOf/hint')}</p>
         </details>
+        <Link to="/compare" search={comparedWith(search)} className="link">
+          {t('portfolio/asOf/compare')}
+        </Link>
         <CopyAddress address={() => addressWith({ knownAt: position })} />
       </div>
     </>

@@ -4,7 +4,7 @@ import { useCallback, type ReactNode } from 'react';
 import type { PortfolioSummary } from '#contracts';
 import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
-import { useLiveChanges } from '../live/use-live.js';
+import { useCalmRefresh, useChangedRecords } from '../live/use-live.js';
 import { Failed, Loading } from '../ui/states.js';
 import { ActivityPanel } from './activity.js';
 import { AsOf } from './as-of.js';
@@ -14,8 +14,14 @@ import { Filters } from './filters.js';
 import { RecordList } from './record-list.js';
 import { RegionMap } from './region-map.js';
 import { SessionPanel } from './sessions.js';
-import { useRecords, useSummary } from './use-portfolio.js';
+import { useLiveRows } from './use-live-rows.js';
+import { RECORDS, useRecords, useSummary } from './use-portfolio.js';
 import './portfolio.css';
+
+/** Rows are read by themselves as they change. */
+const isFigure = ([name]: readonly unknown[]): boolean => name !== RECORDS;
+
+const NEWEST = '-publicId';
 
 type Change = (next: PortfolioSearch) => void;
 
@@ -25,6 +31,7 @@ export function PortfolioPage(): ReactNode {
   const search = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
   const summary = useSummary(search);
+  useCalmRefresh(isFigure);
   const change = useCallback<Change>(
     (next) => void navigate({ search: next, replace: true, resetScroll: false }),
     [navigate],
@@ -78,8 +85,9 @@ function Pictures({ summary, search, onChange }: PartProps<PortfolioSummary>) {
 
 function Records({ summary, search, onChange }: PartProps<PortfolioSummary | undefined>) {
   const { t } = useWords();
-  const changed = useLiveChanges();
+  const changed = useChangedRecords();
   const list = useRecords(search);
+  const live = useLiveRows(search);
   const { sort: _sort, kind: _kind, ...filters } = search;
   return (
     <section aria-label={t('portfolio/list/heading')}>
@@ -91,11 +99,13 @@ function Records({ summary, search, onChange }: PartProps<PortfolioSummary | und
       {list.data !== undefined && (
         <RecordList
           pages={list.data.pages}
+          live={live}
           changed={changed}
           filtered={Object.values(filters).some((value) => value !== undefined)}
           {...(list.hasNextPage ? { onMore: () => void list.fetchNextPage() } : {})}
           loadingMore={list.isFetchingNextPage}
           failed={list.isFetchNextPageError}
+          onShowNew={() => onChange({ ...search, sort: NEWEST })}
         />
       )}
     </section>

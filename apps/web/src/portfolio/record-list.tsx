@@ -1,35 +1,59 @@
 import { Button, Paper, Text } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
-import type { RegisterItem, RegisterList } from '#contracts';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { RegisterList } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { RecordRow } from './record-row.js';
+import { arrivedOf, rowsOf, type LiveRows } from './live-rows.js';
+import { RecordRow, type RowChanges } from './record-row.js';
+import { Room, usualHeight } from './room.js';
 
 // A short list has no need of it.
 const VisibleRows = lazy(async () => ({ default: (await import('./visible-rows.js')).VisibleRows }));
 
 interface RecordListProps {
   readonly pages: readonly RegisterList[];
+  readonly live: LiveRows;
   readonly changed: ReadonlyMap<string, string>;
   readonly filtered: boolean;
   readonly onMore?: () => void;
   readonly loadingMore: boolean;
   /** The next page could not be loaded. */
-  readonly failed?: boolean;
+  readonly failed: boolean;
+  /** Shows the newest records first. */
+  readonly onShowNew: () => void;
 }
 
 const COLUMNS = ['record', 'status', 'place', 'parties', 'value', 'lastNews'] as const;
 const SHORT = 100;
 
-/** The records as a table; on a narrow screen each row becomes a card. Further pages load as one scrolls. */
-export function RecordList({ pages, changed, filtered, onMore, loadingMore, failed }: RecordListProps) {
+/**
+ * The records as a table; on a narrow screen each row becomes a card. The list has its whole length at once; rows load
+ * as one comes to them.
+ */
+export function RecordList({ pages, live, changed, filtered, onShowNew, ...paging }: RecordListProps) {
   const { t } = useWords();
-  const items = useMemo(() => pages.flatMap((page) => page.items), [pages]);
+  const { onMore, loadingMore, failed } = paging;
+  const [isAwaiting, setAwaiting] = useState(false);
+  const place = useRef<HTMLParagraphElement>(null);
+  const items = useMemo(() => rowsOf(pages, live), [pages, live]);
   const total = pages[0]?.total ?? 0;
   if (items.length === 0) return <Empty filtered={filtered} />;
-  const first = <FirstRows items={items.slice(0, SHORT)} changed={changed} />;
+  const changes: RowChanges = { events: changed, lost: live.lost };
+  const count = onMore === undefined ? items.length : Math.max(total, items.length);
+  const first = (
+    <tbody>
+      {items.slice(0, SHORT).map((item, index) => (
+        <RecordRow key={item.id} item={item} changes={changes} index={index} />
+      ))}
+      <Room height={(count - SHORT) * usualHeight()} columns={COLUMNS.length} />
+    </tbody>
+  );
+  const showNew = () => {
+    onShowNew();
+    place.current?.scrollIntoView();
+  };
   return (
     <>
-      <p className="dim" role="status">
+      <p className="dim" role="status" ref={place}>
         {t('portfolio/list/found', { count: total })}
       </p>
       <table className="records records-virtual" aria-rowcount={total + 1}>
@@ -48,32 +72,33 @@ export function RecordList({ pages, changed, filtered, onMore, loadingMore, fail
           <Suspense fallback={first}>
             <VisibleRows
               items={items}
-              changed={changed}
+              count={count}
+              changes={changes}
               columns={COLUMNS.length}
-              onNearEnd={loadingMore || failed === true ? undefined : onMore}
+              onAwaiting={setAwaiting}
+              onNeeded={loadingMore || failed ? undefined : onMore}
             />
           </Suspense>
         )}
       </table>
-      {onMore !== undefined && (
-        <Button variant="default" mt="md" onClick={onMore} loading={loadingMore}>
-          {t('portfolio/list/more')}
-        </Button>
-      )}
+      <div className="list-news">
+        {failed && (
+          <Button variant="default" onClick={onMore} loading={loadingMore}>
+            {t('portfolio/list/more')}
+          </Button>
+        )}
+        {isAwaiting && !failed && <p className="list-awaiting">{t('portfolio/list/loadingMore')}</p>}
+        <Arrived count={arrivedOf(live, items, onMore === undefined)} onShow={showNew} />
+      </div>
     </>
   );
 }
 
-function FirstRows({
-  items,
-  changed,
-}: Pick<RecordListProps, 'changed'> & { items: readonly RegisterItem[] }) {
+/** New records are announced; they move nothing that is being read. */
+function Arrived({ count, onShow }: { count: number; onShow: () => void }) {
+  const { t } = useWords();
   return (
-    <tbody>
-      {items.map((item, index) => (
-        <RecordRow key={item.id} item={item} event={changed.get(item.id)} index={index} />
-      ))}
-    </tbody>
+    <div role="status">{count > 0 && <Button onClick={onShow}>{t('live/arrived', { count })}</Button>}</div>
   );
 }
 

@@ -9,16 +9,25 @@ import { formatQuantity } from '../format/quantity.js';
 import { pickText } from '../format/text.js';
 import { HeadlineBadge, RibbonSteps } from '../ui/status.js';
 
+/** What happened to records a moment ago, and which of them the filters no longer find. */
+export interface RowChanges {
+  readonly events: ReadonlyMap<string, string>;
+  readonly lost: ReadonlySet<string>;
+}
+
 interface RowProps {
   readonly item: RegisterItem;
-  readonly event: string | undefined;
+  readonly changes: RowChanges;
   readonly index: number;
   readonly measure?: (row: HTMLTableRowElement | null) => void;
 }
 
 /** One record. */
-export function RecordRow({ item, event, index, measure }: RowProps) {
+export function RecordRow({ item, changes, index, measure }: RowProps) {
   const { t, word, language } = useWords();
+  const event = changes.events.get(item.id);
+  const updated = event === undefined ? undefined : t('live/updated', { event: word('event', event) });
+  const note = changes.lost.has(item.id) ? t('live/left') : updated;
   const title = pickText(item.titles, language);
   const [capacity] = item.capacities;
   return (
@@ -42,9 +51,9 @@ export function RecordRow({ item, event, index, measure }: RowProps) {
           {item.sector === null ? '' : ` · ${word('sector', item.sector)}`}
           {capacity === undefined ? '' : ` · ${formatQuantity(capacity.quantity, language)}`}
         </span>
-        {event !== undefined && (
-          <span className="changed-note" role="status">
-            {t('live/updated', { event: word('event', event) })}
+        {note !== undefined && (
+          <span className="row-note" role="status">
+            {note}
           </span>
         )}
       </td>

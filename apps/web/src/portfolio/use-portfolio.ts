@@ -7,7 +7,9 @@ import { liveStream } from '../live/live-stream.js';
 
 type Clocks = Pick<PortfolioSearch, 'knownAt' | 'validAt'>;
 
-const PAGE = 100;
+/** A short first page is seen sooner; the others come as large as the server gives them. */
+const FIRST_PAGE = 100;
+const PAGE = 200;
 
 /** Both clocks; the present is asked for as it is known here already. */
 const clocksOf = ({ knownAt, validAt }: Clocks) => ({
@@ -36,17 +38,29 @@ export function useFunnel(id: string | undefined, { knownAt, validAt }: Clocks) 
   });
 }
 
-/** The records that the filters find, page by page. */
-export function useRecords({ kind = 'project', knownAt, validAt, ...filters }: PortfolioSearch) {
+export const RECORDS = 'records';
+
+/** The records that the filters find, page by page. Rows that change later are read one by one: `useLiveRows`. */
+export function useRecords(search: PortfolioSearch) {
   return useInfiniteQuery({
-    queryKey: ['records', kind, knownAt, validAt, filters],
+    queryKey: [RECORDS, search],
     queryFn: ({ signal, pageParam }) =>
-      api.read<RegisterList>(pathOf(kind), {
-        params: { ...filters, ...clocksOf({ knownAt, validAt }), limit: PAGE, cursor: pageParam },
-        signal,
-      }),
+      readRecords(search, { cursor: pageParam, limit: pageParam === undefined ? FIRST_PAGE : PAGE }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    // Elsewhere nobody listened for changes of these rows; here somebody does.
+    ...{ refetchOnMount: 'always', refetchOnWindowFocus: false, refetchOnReconnect: false },
   });
 }
+
+/** Some of the records that the filters find: a page, or those around some that changed. */
+export const readRecords = (
+  { kind = 'project', knownAt, validAt, ...filters }: PortfolioSearch,
+  part: { readonly cursor?: string | undefined; readonly around?: string; readonly limit: number },
+  signal?: AbortSignal,
+): Promise<RegisterList> =>
+  api.read<RegisterList>(pathOf(kind), {
+    params: { ...filters, ...clocksOf({ knownAt, validAt }), ...part },
+    ...(signal === undefined ? {} : { signal }),
+  });

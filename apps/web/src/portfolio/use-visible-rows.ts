@@ -1,32 +1,44 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useWindowVirtualizer, windowScroll } from '@tanstack/react-virtual';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { usualHeight } from './room.js';
 
-const ROW = 92;
-const CARD = 250;
-const AHEAD = 24;
+const AROUND = 24;
 
-/** The rows near what is seen, and the room that the others take: a long list costs no more than a short one. */
-export function useVisibleRows(keys: readonly string[]) {
+/**
+ * The rows near what is seen, and the room that the others take: a long list costs no more than a short one. Of
+ * `count` rows the first ones are known.
+ */
+export function useVisibleRows<Item extends { readonly id: string }>(known: readonly Item[], count: number) {
   const table = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
     const box = table.current?.getBoundingClientRect();
     if (box !== undefined) setTop(Math.round(box.top + window.scrollY));
-  }, [keys.length]);
+  }, [count]);
+  const begun = useRef(false);
   const rows = useWindowVirtualizer({
-    count: keys.length,
-    estimateSize: () => (window.innerWidth < 768 ? CARD : ROW),
-    getItemKey: (at) => keys[at] ?? at,
-    overscan: AHEAD,
+    // It begins by scrolling to where the window is, which would end a scroll that is under way.
+    scrollToFn: (...to) => {
+      if (begun.current) windowScroll(...to);
+    },
+    count,
+    estimateSize: usualHeight,
+    getItemKey: useCallback((at: number) => known[at]?.id ?? at, [known]),
+    overscan: AROUND,
     scrollMargin: top,
   });
-  const seen = rows.getVirtualItems();
-  const [first, last] = [seen[0], seen.at(-1)];
+  useLayoutEffect(() => {
+    begun.current = true;
+  }, []);
+  const drawn = rows.getVirtualItems().flatMap(({ index, key, start, end }) => {
+    const item = known[index];
+    return item === undefined ? [] : [{ index, key, start: start - top, end: end - top, item }];
+  });
+  const before = drawn[0]?.start ?? 0;
   return {
-    ...{ table, seen, measure: rows.measureElement },
-    before: first === undefined ? 0 : first.start - top,
-    after: last === undefined ? 0 : rows.getTotalSize() - (last.end - top),
-    /** Index of the last row that is drawn. */
-    reached: last?.index ?? -1,
+    ...{ table, drawn, measure: rows.measureElement, before },
+    after: rows.getTotalSize() - (drawn.at(-1)?.end ?? before),
+    /** Index of the last row that is in view. */
+    lastSeen: rows.range?.endIndex ?? -1,
   };
 }

@@ -1,46 +1,43 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import type { RegisterItem } from '#contracts';
-import { RecordRow } from './record-row.js';
+import { RecordRow, type RowChanges } from './record-row.js';
+import { Room } from './room.js';
 import { useVisibleRows } from './use-visible-rows.js';
 
 interface VisibleRowsProps {
+  /** Those that were loaded. */
   readonly items: readonly RegisterItem[];
-  readonly changed: ReadonlyMap<string, string>;
+  /** How many there are. */
+  readonly count: number;
+  readonly changes: RowChanges;
   readonly columns: number;
   /** Asks for the next page; undefined: there is none, or it is on its way. */
-  readonly onNearEnd: (() => void) | undefined;
+  readonly onNeeded: (() => void) | undefined;
+  /** Told whether rows are looked for that were not loaded yet. */
+  readonly onAwaiting: (isAwaiting: boolean) => void;
 }
 
-const AHEAD = 20;
+const AHEAD = 40;
 
-/** Of many rows those near what is seen; further ones are asked for as one comes near the end. */
-export function VisibleRows({ items, changed, columns, onNearEnd }: VisibleRowsProps) {
-  const keys = useMemo(() => items.map(({ id }) => id), [items]);
-  const { table, seen, measure, before, after, reached } = useVisibleRows(keys);
-  const isNearEnd = reached >= items.length - AHEAD;
+/**
+ * Of many rows those near what is seen. Pages follow one another, so that whoever jumps to the end waits for those
+ * before it; what is looked at meanwhile has its place already.
+ */
+export function VisibleRows({ items, count, changes, columns, onNeeded, onAwaiting }: VisibleRowsProps) {
+  const { table, drawn, measure, before, after, lastSeen } = useVisibleRows(items, count);
+  const isNeeded = lastSeen + AHEAD >= items.length;
   useEffect(() => {
-    if (isNearEnd) onNearEnd?.();
-  }, [isNearEnd, onNearEnd]);
+    if (isNeeded) onNeeded?.();
+  }, [isNeeded, onNeeded]);
+  const isAwaiting = lastSeen >= items.length;
+  useEffect(() => onAwaiting(isAwaiting), [isAwaiting, onAwaiting]);
   return (
     <tbody ref={table}>
       <Room height={before} columns={columns} />
-      {seen.map(({ index, key }) => {
-        const item = items[index];
-        return item === undefined ? null : (
-          <RecordRow key={key} item={item} event={changed.get(item.id)} index={index} measure={measure} />
-        );
-      })}
+      {drawn.map(({ index, key, item }) => (
+        <RecordRow key={key} item={item} changes={changes} index={index} measure={measure} />
+      ))}
       <Room height={after} columns={columns} />
     </tbody>
-  );
-}
-
-/** Room that rows take which are not drawn. */
-function Room({ height, columns }: { height: number; columns: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr className="spacer" aria-hidden="true">
-      <td colSpan={columns} style={{ height }} />
-    </tr>
   );
 }

@@ -6,7 +6,7 @@ import { recordKindShape } from './values.js';
 
 /** Two moments, and the records that are compared: all of them, or those that a filter finds at either moment. */
 export const comparisonQueryShape = registerQueryShape
-  .omit({ sort: true, limit: true, knownAt: true, validAt: true })
+  .omit({ sort: true, limit: true, knownAt: true, validAt: true, around: true })
   .extend({
     from: knownAtShape,
     to: knownAtShape.optional(),

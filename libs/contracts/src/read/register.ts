@@ -60,6 +60,11 @@ export const registerListShape = z
   .meta({ id: 'RegisterList' });
 export type RegisterList = z.infer<typeof registerListShape>;
 
+const UUID = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const uuids = z
+  .string()
+  .regex(new RegExp(`^${UUID}(?:,${UUID}){0,49}$`), { error: 'is not a list of up to 50 uuids with commas' })
+  .optional();
 const list = z.string().trim().min(1).max(200).optional();
 
 /** Filters, order and paging of the lists. */
@@ -72,6 +77,10 @@ export const registerQueryShape = z.strictObject({
   sector: list.meta({ description: 'A sector and those below it, e.g. transport' }),
   party: list.meta({ description: 'Part of a party name, or its identifier' }),
   collection: list.meta({ description: 'Uuid of a collection: its members' }),
+  around: uuids.meta({
+    description:
+      'Uuids of records, with commas: these, and those linked with them; to refresh rows that are shown',
+  }),
   q: list.meta({ description: 'Text in any language of titles, descriptions, parties and places' }),
   quietSince: z.iso
     .date({ error: 'is not a day such as 2026-05-31' })

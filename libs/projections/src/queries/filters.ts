@@ -39,11 +39,12 @@ export function filtersOf(
   for (const [column, given] of equal) {
     if (given !== undefined) where.add((value) => `${column} = ${value(given)}`);
   }
-  const { region, sector, party, collection, q, quietSince, overdue } = query;
+  const { region, sector, party, collection, around, q, quietSince, overdue } = query;
   if (region !== undefined) where.add((value) => isInRegion(value, 'regions', region));
   if (sector !== undefined) where.add((value) => isWithinSector(value, 'sector', sector));
   if (party !== undefined) where.add((value) => hasParty(value(comparable(party))));
   if (collection !== undefined) where.add((value) => isMember({ record, link }, value(collection)));
+  if (around !== undefined) where.add((value) => isAround(link, value(around.split(','))));
   if (q !== undefined) where.add((value) => hasWords(value, 'search', q));
   if (quietSince !== undefined) where.add((value) => `last_news_on <= ${value(quietSince)}::date`);
   if (overdue !== undefined) {
@@ -62,6 +63,10 @@ const isMember = (
   SELECT FROM ${link} l JOIN ${record} c ON c.id = l.from_id AND c.audience = ANY ($1)
   WHERE l.to_id = record.id AND starts_with(l.relation, 'member.') AND l.audience = ANY ($1)
     AND (c.id::text = lower(${collection}) OR c.public_id = upper(${collection})))`;
+
+const isAround = (link: string, ids: string): string => `(id = ANY (${ids}::uuid[]) OR id IN (
+  SELECT l.to_id FROM ${link} l WHERE l.from_id = ANY (${ids}::uuid[]) AND l.audience = ANY ($1)
+  UNION ALL SELECT l.from_id FROM ${link} l WHERE l.to_id = ANY (${ids}::uuid[]) AND l.audience = ANY ($1)))`;
 
 const isOverdue = (milestone: string, today: string): string => `EXISTS (
   SELECT FROM ${milestone} m WHERE m.record_id = record.id AND m.audience = record.audience

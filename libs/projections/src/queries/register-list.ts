@@ -41,7 +41,7 @@ export async function listRegisterThen(
   const { viewer, query } = request;
   const place = await placeOf(cursors, request);
   const then = await readThenFor(pool, store, { viewer, moment, headline: query.headline });
-  const asksForLinks = query.collection !== undefined || query.overdue !== undefined;
+  const asksForLinks = [query.collection, query.overdue, query.around].some((filter) => filter !== undefined);
   const relations = asksForLinks ? relationsOf(then) : linesThen(then);
   const source = sourceThen(pool, then, relations);
   const columns = 'id, aggregate, last_news_on::text AS last_news_on';

@@ -25,7 +25,7 @@ import type { EventStore } from '#event-store';
 import { dayInAlmaty, type Clock } from '#platform';
 import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
-import { ActivityCounter } from './activity.js';
+import { readActivity } from './activity.js';
 import { milestoneBoard } from './board.js';
 import { readAmendments } from './amendments.js';
 import { readNames } from './log-events.js';
@@ -55,10 +55,8 @@ export interface RegisterQueriesOptions {
 /** What the register answers. Days that answers depend on are those of Asia/Almaty. */
 export class RegisterQueries {
   private readonly cursors: Cursors;
-  private readonly counter: ActivityCounter;
   constructor(private readonly options: RegisterQueriesOptions) {
     this.cursors = new Cursors(options.pool);
-    this.counter = new ActivityCounter(options.pool);
   }
 
   /** @throws InvalidCursor */
@@ -145,8 +143,8 @@ export class RegisterQueries {
   }
 
   /** How much was recorded, month by month. */
-  async activity(viewer: Viewer): Promise<Activity> {
-    return this.counter.read(await this.position(), viewer);
+  activity(viewer: Viewer): Promise<Activity> {
+    return readActivity(this.options.pool, viewer);
   }
 
   /** @throws InvalidCursor */
@@ -195,10 +193,21 @@ export class RegisterQueries {
   }
 
   /** Whether the register keeps what was known; it does not while the tables of an older release are shown. */
-  async keepsPast(): Promise<boolean> {
-    const { rows } = await this.options.pool.query<{ there: boolean }>(
-      "SELECT to_regclass('views.line_history') IS NOT NULL AS there",
-    );
+  keepsPast(): Promise<boolean> {
+    return this.shows('views.line_history');
+  }
+
+  /** Whether it keeps how much was recorded; likewise. */
+  keepsActivity(): Promise<boolean> {
+    return this.shows('views.activity');
+  }
+
+  private async shows(view: string): Promise<boolean> {
+    const { rows } = await this.options.pool.query<{ there: boolean }>({
+      name: 'shows-view',
+      text: 'SELECT to_regclass($1) IS NOT NULL AS there',
+      values: [view],
+    });
     return rows[0]?.there === true;
   }
 

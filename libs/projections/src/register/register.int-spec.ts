@@ -77,6 +77,18 @@ describe('the register of the first portfolio', () => {
     expect(await titles(query)).toEqual(expected);
   });
 
+  it('finds records around others: these, and those linked with them either way', async () => {
+    const agreement = await byTitle('Agreement with China State Construction');
+    const project = await byTitle('Territory of 12 former villages');
+    const around = async (ids: readonly string[]) => (await titles({ around: ids.join(',') })).sort();
+    expect(await around([agreement.id])).toEqual(await around([project.id]));
+    expect(await around([agreement.id])).toEqual([agreement.titles.en, project.titles.en].sort());
+    const [session] = (await list({}, 'collection')).items;
+    expect((await list({ around: session?.id }, 'collection')).items.map(({ id }) => id)).toEqual([
+      session?.id,
+    ]);
+  });
+
   it('takes a sector for everything below it', async () => {
     expect(await titles({ sector: 'energy' })).toHaveLength(3);
   });

@@ -9,7 +9,7 @@ import { ALLOCATION, FIGURES, PAST, TEXTS } from './columns.js';
  * through merges, and only between records that are listed. `line_history`: what each record by itself said from one
  * position to the next, for looking at the register as it was known; `to_position` is null while nothing followed.
  * `text_history`, likewise, its names, places and parties; `link_history` what it stated of links, merges apart. `finding`: what is doubtful about a record, and from
- * which day on.
+ * which day on. `activity`: how many events were recorded a month of Almaty, up to which position.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
   {
@@ -122,5 +122,14 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       event_ids uuid[] NOT NULL,
       PRIMARY KEY (record_id, audience, check_name, subject)`,
     indexes: ['(check_name, holds_from)'],
+  },
+  {
+    name: 'activity',
+    columns: `
+      month text PRIMARY KEY,
+      seen_by_all bigint NOT NULL,
+      seen_by_staff bigint NOT NULL,
+      position bigint NOT NULL`,
+    indexes: [],
   },
 ];

@@ -38,6 +38,7 @@ export const portfolio = {
     fewer: 'Show fewer',
   },
   asOf: {
+    compare: 'What has changed?',
     heading: 'As of another date',
     known: 'What was known at the end of',
     valid: 'What had happened by',

@@ -40,6 +40,7 @@ export const portfolio: Catalogue['portfolio'] = {
     fewer: 'Азырақ көрсету',
   },
   asOf: {
+    compare: 'Не өзгерді?',
     heading: 'Басқа күнгі жағдай',
     known: 'Осы күннің соңында белгілі болғаны',
     valid: 'Осы күнге дейін болғаны',

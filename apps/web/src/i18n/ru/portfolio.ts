@@ -46,6 +46,7 @@ export const portfolio: Catalogue['portfolio'] = {
     fewer: 'Показать меньше',
   },
   asOf: {
+    compare: 'Что изменилось?',
     heading: 'На другую дату',
     known: 'Что было известно на конец дня',
     valid: 'Что произошло к дню',

@@ -40,6 +40,7 @@ export const portfolio: Catalogue['portfolio'] = {
     fewer: '收起',
   },
   asOf: {
+    compare: '有何变化？',
     heading: '查看其他日期',
     known: '截至该日结束时已知的内容',
     valid: '截至该日已发生的事',
