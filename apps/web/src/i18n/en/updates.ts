@@ -48,6 +48,22 @@ export const updates = {
     ownActs: 'Tell me of what I recorded myself, too',
     saved: 'Saved',
   },
+  frequency: {
+    label: 'How often by mail',
+    unsaid: 'As chosen elsewhere, else at once',
+    'at-once': 'At once',
+    daily: 'Once a day',
+    weekly: 'Once a week',
+    mail: { 'at-once': 'mail at once', daily: 'mail once a day', weekly: 'mail once a week' },
+  },
+  hours: {
+    digest: 'Hour of the digest',
+    weekday: 'Day of the weekly digest',
+    quietFrom: 'Quiet hours from',
+    quietTo: 'until',
+    none: 'none',
+    note: 'By the clock of your time zone. In quiet hours only critical news is sent.',
+  },
   preferences: {
     title: 'For all that you follow',
     note: 'This comes before what each follow says. Weighty news of a record that you follow, and corrections of what you were told, come all the same.',
@@ -58,6 +74,9 @@ export const updates = {
     stop: 'Stopped by a link in a mail',
   },
   sent: {
+    digest: 'Digest',
+    held: 'waits for the digest of {{when}}',
+    accepted: 'in the digest of {{when}}',
     title: 'What was sent to you',
     none: 'Nothing was sent yet.',
     when: 'When',
@@ -66,6 +85,10 @@ export const updates = {
     state: 'What became of it',
   },
   reason: {
+    read_in_app: 'you had read it in the inbox',
+    retracted: 'what it told was retracted before it was sent',
+    digest_dead: 'its digest could not be sent',
+    empty_digest: 'nothing was left to tell',
     no_smtp: 'no mail server is set up',
     no_address: 'no e-mail address is given',
     bounced: 'mail to the address came back',

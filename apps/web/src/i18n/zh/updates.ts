@@ -49,6 +49,22 @@ export const updates: Catalogue['updates'] = {
     ownActs: '我自己登记的内容也通知我',
     saved: '已保存',
   },
+  frequency: {
+    label: '邮件频率',
+    unsaid: '按其他设置，否则立即',
+    'at-once': '立即',
+    daily: '每天一次',
+    weekly: '每周一次',
+    mail: { 'at-once': '邮件立即发送', daily: '邮件每天一次', weekly: '邮件每周一次' },
+  },
+  hours: {
+    digest: '摘要发送时间',
+    weekday: '每周摘要的日期',
+    quietFrom: '免打扰时段从',
+    quietTo: '到',
+    none: '无',
+    note: '按您所在时区的时间。免打扰时段内只发送最重要的消息。',
+  },
   preferences: {
     title: '适用于您关注的全部内容',
     note: '此处的选择优先于各项关注的设置。所关注记录的重要消息，以及对已通知内容的更正，仍会发送。',
@@ -59,6 +75,9 @@ export const updates: Catalogue['updates'] = {
     stop: '已通过邮件中的链接停止',
   },
   sent: {
+    digest: '摘要',
+    held: '等待 {{when}} 的摘要',
+    accepted: '已包含在 {{when}} 的摘要中',
     title: '已发送给您的消息',
     none: '还没有发送任何消息。',
     when: '时间',
@@ -67,6 +86,10 @@ export const updates: Catalogue['updates'] = {
     state: '状态',
   },
   reason: {
+    read_in_app: '您已在收件箱中阅读',
+    retracted: '发送前内容已被撤回',
+    digest_dead: '所在摘要未能发送',
+    empty_digest: '已没有可通知的内容',
     no_smtp: '未设置邮件服务器',
     no_address: '未填写电子邮件地址',
     bounced: '发往该地址的邮件被退回',
