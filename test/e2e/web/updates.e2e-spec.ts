@@ -154,8 +154,10 @@ describeInBrowser('updates', () => {
     await plant.getByRole('button', { name: 'Save' }).click();
     await plant.getByText('mail once a day').waitFor();
 
-    await record('state-value', {
-      value: { qualifier: 'exact', kind: 'investment', amount: '1200000.00', currency: 'USD' },
+    await record('report-progress', {
+      kind: 'physical',
+      percent: '40',
+      asOf: edtf(WRONG),
       sources: [source],
     });
     const waiting = page

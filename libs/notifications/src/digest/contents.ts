@@ -33,7 +33,8 @@ const ITEMS = `
     EXISTS (SELECT FROM notify.inbox b WHERE b.user_id = d.recipient_id AND b.notification_id = n.id
       AND b.read_at IS NOT NULL) AS "isRead",
     EXISTS (SELECT FROM notify.notification w JOIN notify.delivery wd ON wd.notification_id = w.id
-      WHERE w.event_id = n.corrects_event_id AND wd.recipient_id = d.recipient_id AND wd.channel = d.channel
+      WHERE w.stream = n.stream AND n.corrects_event_id IN (w.event_id, w.corrects_event_id) AND w.id <> n.id
+        AND wd.recipient_id = d.recipient_id AND wd.channel = d.channel
         AND wd.state IN ('accepted', 'delivered')) AS "toldWrong"
   FROM notify.digest_item i JOIN notify.delivery d ON d.id = i.delivery_id
   JOIN notify.notification n ON n.id = d.notification_id

@@ -183,6 +183,21 @@ describe('mail in digests', () => {
     const [left] = await inState(reader, 'suppressed', 1);
     expect(left?.reason).toBe('retracted');
     expect(mailsTo(reader)).toHaveLength(1);
+
+    // What the digest told has been told: its correction does not wait.
+    await registry.record(plant, [
+      {
+        type: 'EventCorrected',
+        data: {
+          targetEventId: wrong,
+          reasonCode: 'incorrectData',
+          patch: { occurredOn: '2026-09' },
+          explanation,
+        },
+      },
+    ]);
+    const [, again] = await mailed(reader, 2);
+    expect(again?.text).toContain('Told before: construction has started; When: November 2026');
   });
 
   it('leaves out what was read in the inbox, and is not sent when nothing is left', async () => {

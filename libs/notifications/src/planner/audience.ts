@@ -55,7 +55,10 @@ const PEOPLE = `
      WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state IN ('accepted', 'delivered')) AS received,
     (SELECT min(dw.frequency) FROM notify.notification n JOIN notify.delivery d ON d.notification_id = n.id
      JOIN notify.digest_item i ON i.delivery_id = d.id JOIN notify.digest_window dw ON dw.id = i.window_id
-     WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state = 'superseded') AS "waitedIn",
+     WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state = 'superseded'
+       AND NOT EXISTS (SELECT FROM notify.notification c JOIN notify.delivery cd ON cd.notification_id = c.id
+         WHERE c.stream = n.stream AND c.corrects_event_id = n.event_id AND cd.recipient_id = r.user_id
+           AND cd.channel = d.channel AND cd.state IN ('accepted', 'delivered'))) AS "waitedIn",
     ${HOURS_COLUMN}
   FROM notify.recipient r WHERE r.user_id = ANY ($1) ORDER BY r.user_id`;
 
