@@ -50,7 +50,7 @@ export const updates = {
   },
   frequency: {
     label: 'How often by mail',
-    unsaid: 'As chosen elsewhere, else at once',
+    unsaid: 'Not chosen here',
     'at-once': 'At once',
     daily: 'Once a day',
     weekly: 'Once a week',
@@ -66,7 +66,7 @@ export const updates = {
   },
   preferences: {
     title: 'For all that you follow',
-    note: 'This comes before what each follow says. Weighty news of a record that you follow, and corrections of what you were told, come all the same.',
+    note: 'This comes before what each follow says. Weighty news of a record that you follow, and corrections of what you were told, come all the same. How often by mail: the record counts first, then the kind of news, the follow, everything; where nothing is chosen, mail comes at once.',
     all: 'Everything',
     follow: 'As followed',
     on: 'Always',

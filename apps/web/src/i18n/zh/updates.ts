@@ -51,7 +51,7 @@ export const updates: Catalogue['updates'] = {
   },
   frequency: {
     label: '邮件频率',
-    unsaid: '按其他设置，否则立即',
+    unsaid: '此处未选择',
     'at-once': '立即',
     daily: '每天一次',
     weekly: '每周一次',
@@ -67,7 +67,7 @@ export const updates: Catalogue['updates'] = {
   },
   preferences: {
     title: '适用于您关注的全部内容',
-    note: '此处的选择优先于各项关注的设置。所关注记录的重要消息，以及对已通知内容的更正，仍会发送。',
+    note: '此处的选择优先于各项关注的设置。所关注记录的重要消息，以及对已通知内容的更正，仍会发送。邮件频率依次以记录、消息类别、单项关注、全部的选择为准；均未选择时立即发送。',
     all: '全部',
     follow: '按关注设置',
     on: '始终',
