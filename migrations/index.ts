@@ -12,6 +12,7 @@ import * as segments from './2026-11-24T0090_segments.js';
 import * as importBatch from './2026-11-24T0100_import_batch.js';
 import * as refusedCommands from './2026-11-24T0110_refused_commands.js';
 import * as identity from './2026-11-26T0120_identity.js';
+import * as digests from './2026-11-27T0130_digests.js';
 import * as importStop from './2026-11-27T0140_import_stop.js';
 import { checkMigrations, runMigrations, type MigrateOptions, type MigrateResult } from './migrate.js';
 
@@ -31,6 +32,7 @@ const migrations = {
   '2026-11-24T0100_import_batch': importBatch,
   '2026-11-24T0110_refused_commands': refusedCommands,
   '2026-11-26T0120_identity': identity,
+  '2026-11-27T0130_digests': digests,
   '2026-11-27T0140_import_stop': importStop,
 };
 

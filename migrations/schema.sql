@@ -209,7 +209,7 @@ ALTER TABLE es.segment OWNER TO es_owner;
 
 CREATE TABLE notify.delivery (
   id uuid NOT NULL,
-  notification_id uuid NOT NULL,
+  notification_id uuid,
   recipient_id uuid NOT NULL,
   channel text NOT NULL,
   endpoint_id uuid,
@@ -233,9 +233,12 @@ CREATE TABLE notify.delivery (
   body_hash bytea,
   replayed_at timestamp with time zone,
   replayed_by uuid,
+  digest_window_id uuid,
+  CONSTRAINT delivery_digest_window FOREIGN KEY (digest_window_id) REFERENCES notify.digest_window(id),
   CONSTRAINT delivery_lane CHECK ((lane = ANY (ARRAY['direct'::text, 'bulk'::text]))),
   CONSTRAINT delivery_notification FOREIGN KEY (notification_id) REFERENCES notify.notification(id),
-  CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (notification_id, recipient_id, channel, endpoint_id),
+  CONSTRAINT delivery_of_one CHECK ((num_nonnulls(notification_id, digest_window_id) = 1)),
+  CONSTRAINT delivery_once UNIQUE NULLS NOT DISTINCT (notification_id, recipient_id, channel, endpoint_id, digest_window_id),
   CONSTRAINT delivery_pk PRIMARY KEY (id),
   CONSTRAINT delivery_state CHECK ((state = ANY (ARRAY['planned'::text, 'sending'::text, 'accepted'::text, 'delivered'::text, 'bounced'::text, 'held'::text, 'dead'::text, 'suppressed'::text, 'superseded'::text, 'cancelled'::text, 'unknown'::text])))
 ) WITH (fillfactor=70);
@@ -256,6 +259,31 @@ CREATE TABLE notify.delivery_attempt (
   CONSTRAINT attempt_pk PRIMARY KEY (delivery_id, gen, attempt)
 );
 ALTER TABLE notify.delivery_attempt OWNER TO es_owner;
+
+CREATE TABLE notify.digest_item (
+  delivery_id uuid NOT NULL,
+  window_id uuid NOT NULL,
+  CONSTRAINT digest_item_delivery FOREIGN KEY (delivery_id) REFERENCES notify.delivery(id),
+  CONSTRAINT digest_item_pk PRIMARY KEY (delivery_id),
+  CONSTRAINT digest_item_window FOREIGN KEY (window_id) REFERENCES notify.digest_window(id)
+);
+ALTER TABLE notify.digest_item OWNER TO es_owner;
+
+CREATE TABLE notify.digest_window (
+  id uuid NOT NULL,
+  recipient_id uuid NOT NULL,
+  channel text NOT NULL,
+  frequency text NOT NULL,
+  opened_at timestamp with time zone NOT NULL DEFAULT now(),
+  closes_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  closed_at timestamp with time zone,
+  CONSTRAINT digest_window_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  CONSTRAINT digest_window_frequency CHECK ((frequency = ANY (ARRAY['daily'::text, 'weekly'::text]))),
+  CONSTRAINT digest_window_pk PRIMARY KEY (id),
+  CONSTRAINT digest_window_state CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'empty'::text])))
+);
+ALTER TABLE notify.digest_window OWNER TO es_owner;
 
 CREATE TABLE notify.inbox (
   delivery_id uuid NOT NULL,
@@ -316,12 +344,15 @@ CREATE TABLE notify.preference (
   user_id uuid NOT NULL,
   scope text COLLATE "C" NOT NULL,
   channel text NOT NULL,
-  level text NOT NULL,
+  level text,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  frequency text,
+  CONSTRAINT preference_frequency CHECK ((frequency = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text]))),
   CONSTRAINT preference_level CHECK ((level = ANY (ARRAY['on'::text, 'off'::text, 'stop'::text]))),
   CONSTRAINT preference_once UNIQUE (user_id, scope, channel),
   CONSTRAINT preference_pk PRIMARY KEY (id),
-  CONSTRAINT preference_recipient FOREIGN KEY (user_id) REFERENCES notify.recipient(user_id) ON DELETE CASCADE
+  CONSTRAINT preference_recipient FOREIGN KEY (user_id) REFERENCES notify.recipient(user_id) ON DELETE CASCADE,
+  CONSTRAINT preference_says_something CHECK (((level IS NOT NULL) OR (frequency IS NOT NULL)))
 );
 ALTER TABLE notify.preference OWNER TO es_owner;
 
@@ -333,9 +364,18 @@ CREATE TABLE notify.recipient (
   notify_own boolean NOT NULL DEFAULT false,
   link_key bytea NOT NULL,
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  digest_hour smallint NOT NULL DEFAULT 9,
+  digest_weekday smallint NOT NULL DEFAULT 1,
+  quiet_from smallint,
+  quiet_to smallint,
+  CONSTRAINT recipient_digest_hour CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+  CONSTRAINT recipient_digest_weekday CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
   CONSTRAINT recipient_link_key CHECK ((octet_length(link_key) = 32)),
   CONSTRAINT recipient_locale CHECK ((locale = ANY (ARRAY['en'::text, 'kk'::text, 'ru'::text, 'zh'::text]))),
-  CONSTRAINT recipient_pk PRIMARY KEY (user_id)
+  CONSTRAINT recipient_pk PRIMARY KEY (user_id),
+  CONSTRAINT recipient_quiet CHECK ((((quiet_from IS NULL) = (quiet_to IS NULL)) AND (quiet_from <> quiet_to))),
+  CONSTRAINT recipient_quiet_from CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+  CONSTRAINT recipient_quiet_to CHECK (((quiet_to >= 0) AND (quiet_to <= 23)))
 );
 ALTER TABLE notify.recipient OWNER TO es_owner;
 
@@ -366,7 +406,9 @@ CREATE TABLE notify.watch (
   channels text[] NOT NULL,
   event_classes text[],
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  frequency text,
   CONSTRAINT watch_channels CHECK ((cardinality(channels) > 0)),
+  CONSTRAINT watch_frequency CHECK ((frequency = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text]))),
   CONSTRAINT watch_once UNIQUE (scope, user_id),
   CONSTRAINT watch_pk PRIMARY KEY (id),
   CONSTRAINT watch_recipient FOREIGN KEY (user_id) REFERENCES notify.recipient(user_id) ON DELETE CASCADE
@@ -502,6 +544,12 @@ CREATE INDEX delivery_dead ON notify.delivery USING btree (created_at, id) WHERE
 CREATE INDEX delivery_due ON notify.delivery USING btree (channel, lane, next_at, id) WHERE ((state = ANY (ARRAY['planned'::text, 'sending'::text])) AND (hold_reason IS NULL));
 
 CREATE INDEX delivery_held ON notify.delivery USING btree (channel, hold_reason) WHERE (hold_reason IS NOT NULL);
+
+CREATE INDEX digest_item_by_window ON notify.digest_item USING btree (window_id);
+
+CREATE INDEX digest_window_due ON notify.digest_window USING btree (closes_at, id) WHERE (state = 'open'::text);
+
+CREATE UNIQUE INDEX digest_window_open ON notify.digest_window USING btree (recipient_id, channel, frequency) WHERE (state = 'open'::text);
 
 CREATE INDEX inbox_by_user ON notify.inbox USING btree (user_id, "position", delivery_id);
 
@@ -1042,6 +1090,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.delivery TO es_notifier;
 GRANT SELECT ON TABLE notify.delivery TO es_reader;
 GRANT DELETE, INSERT, SELECT ON TABLE notify.delivery_attempt TO es_notifier;
 GRANT SELECT ON TABLE notify.delivery_attempt TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.digest_item TO es_notifier;
+GRANT SELECT ON TABLE notify.digest_item TO es_reader;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.digest_window TO es_notifier;
+GRANT SELECT ON TABLE notify.digest_window TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.inbox TO es_notifier;
 GRANT SELECT ON TABLE notify.inbox TO es_reader;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE notify.leader TO es_notifier;

@@ -18,6 +18,7 @@ import { Deliverer } from './delivery/deliver.js';
 import { alignHolds } from './delivery/holds.js';
 import { Marks } from './delivery/marks.js';
 import { Watchdog } from './delivery/watchdog.js';
+import { Flusher } from './digest/flusher.js';
 import { Dispatcher } from './dispatch/dispatcher.js';
 import { keepGoing } from './dispatch/keep-going.js';
 import { Leadership } from './dispatch/leadership.js';
@@ -120,6 +121,17 @@ class RunningNotifications implements Notifications {
     this.#running = [this.#lead(notifier, relay), this.#watch(queues)];
   }
 
+  #flusher(): Flusher {
+    const { pool, clock = systemClock } = this.options;
+    return new Flusher({
+      pool,
+      clock,
+      channels: this.channels,
+      failPoint: this.#failPoint,
+      onPlanned: () => this.#relayWake.wake(),
+    });
+  }
+
   async stop(): Promise<void> {
     this.#stopped.abort();
     await closeWorkers(this.#workers, this.#marks);
@@ -164,6 +176,7 @@ class RunningNotifications implements Notifications {
     const dispatcher = new Dispatcher({
       notifier,
       relay,
+      flusher: this.#flusher(),
       logger,
       relayWake: this.#relayWake,
       fanOutWake: this.#fanOutWake,

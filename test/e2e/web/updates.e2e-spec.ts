@@ -131,6 +131,48 @@ describeInBrowser('updates', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('lets a reader choose mail once a day, of all and of one follow, and says until when a notice waits', async () => {
+    const { page, complaints } = await openUpdates();
+    await followPlant(page);
+    await page.getByLabel('E-mail address').fill('reader@example.org');
+    await page.getByLabel('Hour of the digest').selectOption('18:00');
+    await page.getByLabel('Day of the weekly digest').selectOption('Friday');
+    await page.getByLabel('Quiet hours from').selectOption('23:00');
+    await page.getByLabel('until').selectOption('06:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page
+      .getByRole('group', { name: 'Everything' })
+      .getByLabel('How often by mail')
+      .selectOption('Once a week');
+    await page.locator('#preferences ~ [role="status"]').getByText('Saved').waitFor();
+
+    const plant = page.locator('.follow-row').filter({ hasText: 'Steel plant' });
+    await plant.getByRole('button', { name: 'Change' }).click();
+    await plant.getByLabel('E-mail').check();
+    await plant.getByLabel('How often by mail').selectOption('Once a day');
+    await plant.getByRole('button', { name: 'Save' }).click();
+    await plant.getByText('mail once a day').waitFor();
+
+    await record('report-progress', {
+      kind: 'physical',
+      percent: '40',
+      asOf: edtf(WRONG),
+      sources: [source],
+    });
+    const waiting = page
+      .locator('.sent-table tbody tr')
+      .filter({ hasText: 'waits for the digest of' })
+      .first();
+    await soon(async () => {
+      await page.reload();
+      await waiting.waitFor({ timeout: 2_000 });
+    });
+    await expectText(waiting, 'held back', '18:00');
+    expect(await page.getByLabel('Quiet hours from').inputValue()).toBe('23');
+    expect(complaints).toEqual([]);
+  });
+
   it('keeps how a reader is told, and says at the field what cannot be used', async () => {
     const { page } = await openUpdates();
     const email = page.getByLabel('E-mail address');

@@ -60,15 +60,40 @@ describe('what one follows', () => {
 
 describe('how one is told', () => {
   it('is kept as it was set', async () => {
-    const settings = { email: 'a@example.org', locale: 'kk', timeZone: 'Asia/Almaty', notifyOwnActs: true };
+    const settings = {
+      ...{ email: 'a@example.org', locale: 'kk', timeZone: 'Asia/Almaty', notifyOwnActs: true },
+      ...{ digestHour: 18, digestWeekday: 5, quietHours: { from: 22, to: 7 } },
+    };
     const path = '/api/me/notification-settings';
     const saved = await api.call(path, { as: 'auditor', method: 'PUT', body: settings });
     expect(noticeSettingsShape.parse(saved.json)).toEqual(settings);
     expect((await api.call(path, { as: 'auditor' })).json).toEqual(settings);
-    const preference = { scope: { kind: 'event-class', key: 'plan' }, channel: 'email', level: 'off' };
+    const preference = { scope: { kind: 'event-class', key: 'plan' }, channel: 'email', frequency: 'daily' };
     const set = await api.call('/api/me/preferences', { as: 'auditor', method: 'PUT', body: preference });
     expect(preferenceListShape.parse(set.json).items).toMatchObject([preference]);
     expect((await api.call('/api/me/preferences', { as: 'auditor' })).json).toEqual(set.json);
+  });
+});
+
+describe('how one is told, given wrongly', () => {
+  const settings = { email: null, locale: 'en', timeZone: 'Asia/Almaty' };
+  const all = { scope: { kind: 'all' }, channel: 'email' };
+  it.each([
+    ['notification-settings', { ...settings, timeZone: 'Mars/Olympus' }, '/timeZone'],
+    ['notification-settings', { ...settings, digestHour: 24 }, '/digestHour'],
+    ['notification-settings', { ...settings, digestHour: '9' }, '/digestHour'],
+    ['notification-settings', { ...settings, digestWeekday: 0 }, '/digestWeekday'],
+    ['notification-settings', { ...settings, quietHours: { from: 7, to: 7 } }, '/quietHours/to'],
+    ['notification-settings', { ...settings, quietHours: { from: -1, to: 7 } }, '/quietHours/from'],
+    ['preferences', { ...all, frequency: 'hourly' }, '/frequency'],
+    ['preferences', { ...all, channel: 'in-app', frequency: 'daily' }, '/frequency'],
+    ['preferences', all, '/level'],
+  ])('is refused at its field: %s %j', async (path, body, pointer) => {
+    const before = (await api.call(`/api/me/${path}`, { as: 'staff' })).json;
+    const answer = await api.call(`/api/me/${path}`, { as: 'staff', method: 'PUT', body });
+    expect([answer.status, answer.json['code']]).toEqual([422, 'INVALID_INPUT']);
+    expect(answer.json['errors']).toMatchObject([{ pointer }]);
+    expect((await api.call(`/api/me/${path}`, { as: 'staff' })).json).toEqual(before);
   });
 });
 

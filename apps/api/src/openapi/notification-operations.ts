@@ -70,23 +70,29 @@ export const NOTIFICATION_OPERATIONS: readonly Operation[] = [
     },
     body: {
       schema: noticeSettingsShape,
-      example: { email: 'aigerim@example.org', locale: 'kk', timeZone: 'Asia/Almaty', notifyOwnActs: false },
+      example: {
+        ...{ email: 'aigerim@example.org', locale: 'kk', timeZone: 'Asia/Almaty', notifyOwnActs: false },
+        ...{ digestHour: 9, digestWeekday: 1, quietHours: { from: 22, to: 7 } },
+      },
     },
     problems: SENT,
   }),
   operation('get', '/api/me/preferences', {
     ...{
       operationId: 'preferences.list',
-      summary: 'What you turned off',
+      summary: 'What you turned on or off, and how often by mail',
       schema: preferenceListShape,
       problems: OWN,
     },
   }),
   operation('put', '/api/me/preferences', {
-    ...{ operationId: 'preferences.set', summary: 'Turn a kind of news on or off on a channel' },
+    ...{
+      operationId: 'preferences.set',
+      summary: 'Turn a kind of news on or off on a channel, or choose how often by mail',
+    },
     body: {
       schema: preferenceRequestShape,
-      example: { scope: { kind: 'event-class', key: 'plan' }, channel: 'email', level: 'off' },
+      example: { scope: { kind: 'event-class', key: 'plan' }, channel: 'email', frequency: 'daily' },
     },
     ...{ schema: preferenceListShape, problems: SENT },
   }),

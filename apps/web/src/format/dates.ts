@@ -53,8 +53,32 @@ const ALMATY_OFFSET = 5 * 3_600_000;
  * When the log took something: day and minute on the clock of Almaty (UTC+5 for as long as this log exists; the
  * tables of older browsers still say +6). `iso` is an RFC 3339 time.
  */
-export function formatRecordedAt(iso: string, language: Language): string {
-  const local = new Date(Date.parse(iso) + ALMATY_OFFSET);
+export const formatRecordedAt = (iso: string, language: Language): string =>
+  formatAt(iso, ALMATY_OFFSET, language);
+
+/** Day and minute on the clock of a person's own time zone. */
+export function formatInZone(iso: string, timeZone: string, language: Language): string {
+  return formatAt(iso, timeZone === 'Asia/Almaty' ? ALMATY_OFFSET : offsetOf(iso, timeZone), language);
+}
+
+/** Milliseconds that the clock of the zone is ahead of UTC, to the minute. */
+function offsetOf(iso: string, timeZone: string): number {
+  const at = new Date(iso);
+  const minute = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  } as const;
+  const parts = new Intl.DateTimeFormat('en-US', { ...minute, timeZone, hourCycle: 'h23' }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value);
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return local - Math.floor(at.getTime() / 60_000) * 60_000;
+}
+
+function formatAt(iso: string, offset: number, language: Language): string {
+  const local = new Date(Date.parse(iso) + offset);
   if (Number.isNaN(local.getTime())) return iso;
   const day = formatCalendarPart(
     { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() },

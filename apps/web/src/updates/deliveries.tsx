@@ -3,9 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { DeliveryPage } from '#contracts';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
-import { formatRecordedAt } from '../format/dates.js';
+import { formatInZone, formatRecordedAt } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
 import { RecordLink } from './record-link.js';
+import { useSettings } from './use-settings.js';
 
 type Sent = DeliveryPage['items'][number];
 
@@ -63,21 +64,36 @@ function SentRow({ item }: { readonly item: Sent }) {
     <tr>
       <td>{formatRecordedAt(item.createdAt, language)}</td>
       <td>
-        <RecordLink stream={item.stream} />
-        <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>
+        {item.stream === null ? t('updates/sent/digest') : <RecordLink stream={item.stream} />}
+        {item.eventClass !== null && <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>}
       </td>
       <td>{t(`record/follow/${item.channel}`)}</td>
       <td>
         {t(`updates/state/${item.state}`)}
         {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
+        <DigestNote item={item} />
       </td>
     </tr>
+  );
+}
+
+/** The digest that a notice waits for, or went in. */
+function DigestNote({ item: { digestAt, state, stream } }: { readonly item: Sent }) {
+  const { t, language } = useWords();
+  const settings = useSettings();
+  const timeZone = settings.data?.timeZone ?? 'Asia/Almaty';
+  if (digestAt === null || stream === null || !(state === 'held' || state === 'accepted')) return null;
+  return (
+    <div className="dim">
+      {t(`updates/sent/${state}`, { when: formatInZone(digestAt, timeZone, language) })}
+    </div>
   );
 }
 
 const REASONS = [
   ...(['no_smtp', 'no_address', 'bounced', 'unsubscribed'] as const),
   ...(['late_optout', 'muted', 'preference', 'corrected'] as const),
+  ...(['read_in_app', 'retracted', 'digest_dead', 'empty_digest'] as const),
 ];
 
 /** Why it waits or was not sent, where that is something that its reader can know or change. */

@@ -1,20 +1,24 @@
 import { Checkbox, Group, Text } from '@mantine/core';
-import type { ChannelName, EventClass, Follow } from '#contracts';
+import type { ChannelName, EventClass, Follow, Frequency } from '#contracts';
 import { useWords } from '../app/use-words.js';
+import { FrequencySelect } from './frequency-select.js';
 
 export const CHANNELS: readonly ChannelName[] = ['in-app', 'email'];
 export const CLASSES: readonly EventClass[] = ['stage', 'plan', 'money', 'correction', 'end'];
 
-/** Where one is told of something that is followed, and of which news. */
+/** Where one is told of something that is followed, of which news, and how often by mail. */
 export interface FollowTerms {
   readonly channels: readonly ChannelName[];
   readonly classes: readonly EventClass[];
+  /** Null: as the preferences say. */
+  readonly frequency: Frequency | null;
 }
 
-export const ALL_TERMS: FollowTerms = { channels: CHANNELS, classes: CLASSES };
+export const ALL_TERMS: FollowTerms = { channels: CHANNELS, classes: CLASSES, frequency: null };
 
-export const termsOf = ({ channels, eventClasses }: Follow): FollowTerms => ({
+export const termsOf = ({ channels, eventClasses, frequency }: Follow): FollowTerms => ({
   channels,
+  frequency,
   classes: eventClasses ?? CLASSES,
 });
 
@@ -22,8 +26,9 @@ export const isComplete = ({ channels, classes }: FollowTerms): boolean =>
   channels.length > 0 && classes.length > 0;
 
 /** The terms as a follow is asked for: every class is asked for as null, so that later classes are among them. */
-export const requestOf = ({ channels, classes }: FollowTerms) => ({
+export const requestOf = ({ channels, classes, frequency }: FollowTerms) => ({
   channels: [...channels],
+  frequency,
   eventClasses: classes.length === CLASSES.length ? null : [...classes],
 });
 
@@ -51,6 +56,12 @@ export function FollowChoices({ terms, onChange, withClasses = true }: FollowCho
           options={CLASSES}
           chosen={terms.classes}
           onChange={(classes) => onChange({ ...terms, classes })}
+        />
+      )}
+      {terms.channels.includes('email') && (
+        <FrequencySelect
+          value={terms.frequency}
+          onChange={(frequency) => onChange({ ...terms, frequency })}
         />
       )}
       {!isComplete(terms) && (

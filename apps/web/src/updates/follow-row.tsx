@@ -17,7 +17,7 @@ export function FollowRow({ follow, onChange, onStop }: FollowRowProps) {
   const { t } = useWords();
   const whatId = useId();
   const [changes, setChanges] = useState(false);
-  const { channels, eventClasses, scope } = follow;
+  const { channels, eventClasses, frequency, scope } = follow;
   const classes = eventClasses?.map((name) => t(`record/follow/${name}`)).join(', ');
   return (
     <li className="follow-row">
@@ -30,6 +30,9 @@ export function FollowRow({ follow, onChange, onStop }: FollowRowProps) {
           {channels.map((channel) => t(`record/follow/${channel}`)).join(', ')}
           {' · '}
           {classes ?? t('updates/follows/allNews')}
+          {frequency !== null &&
+            channels.includes('email') &&
+            ` · ${t(`updates/frequency/mail/${frequency}`)}`}
         </div>
       </div>
       <Group gap="xs">

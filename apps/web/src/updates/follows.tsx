@@ -26,7 +26,8 @@ export function Follows() {
     await settled();
   };
   const undo = useMutation({
-    mutationFn: ({ scope, channels, eventClasses }: Follow) => follow({ scope, channels, eventClasses }),
+    mutationFn: ({ scope, channels, eventClasses, frequency }: Follow) =>
+      follow({ scope, channels, eventClasses, frequency }),
     onSuccess: () => setStopped(null),
   });
   const stop = useMutation({

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { Preference, PreferenceRequest, PreferenceScope } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { CHANNELS } from './follow-choices.js';
+import { FrequencySelect } from './frequency-select.js';
 import { RecordLink } from './record-link.js';
 
 const CHOICES = ['on', 'off'] as const;
@@ -14,7 +15,7 @@ interface PreferenceRowProps {
   readonly onChange: (request: PreferenceRequest) => void;
 }
 
-/** Whether one is told of one kind of news at all, on each channel. */
+/** Whether one is told of one kind of news at all, on each channel, and how often by mail. */
 export function PreferenceRow({ scope, levels, onChange }: PreferenceRowProps) {
   const { t } = useWords();
   const option = (value: string) => ({ value, label: t(`updates/preferences/${value}`) });
@@ -39,6 +40,10 @@ export function PreferenceRow({ scope, levels, onChange }: PreferenceRowProps) {
           />
         );
       })}
+      <FrequencySelect
+        value={levels.find(({ channel }) => channel === 'email')?.frequency ?? null}
+        onChange={(frequency) => onChange({ scope, channel: 'email', frequency })}
+      />
     </fieldset>
   );
 }

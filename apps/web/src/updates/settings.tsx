@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { NoticeSettings } from '#contracts';
 import { ApiProblem } from '../api/problem.js';
@@ -8,17 +8,14 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { LANGUAGES } from '../i18n/index.js';
 import { Failed, Loading } from '../ui/states.js';
+import { MailHours } from './mail-hours.js';
 import { Preferences } from './preferences.js';
-
-const SETTINGS = ['notification-settings'];
+import { SETTINGS, useSettings } from './use-settings.js';
 
 /** Where and how one is told. */
 export function Settings() {
   const { t } = useWords();
-  const settings = useQuery({
-    queryKey: SETTINGS,
-    queryFn: ({ signal }) => api.read<NoticeSettings>('/me/notification-settings', { signal }),
-  });
+  const settings = useSettings();
   return (
     <section aria-labelledby="settings">
       <Title order={2} size="h3" id="settings" mb="xs">
@@ -76,6 +73,7 @@ function SettingsForm({ saved }: { readonly saved: NoticeSettings }) {
         data={[...new Set([given.timeZone, ...Intl.supportedValuesOf('timeZone')])]}
         onChange={(event) => change({ timeZone: event.currentTarget.value })}
       />
+      <MailHours hours={given} faultAt={faultAt} onChange={change} />
       <Checkbox
         label={t('updates/settings/ownActs')}
         checked={given.notifyOwnActs}

@@ -23,18 +23,23 @@ export const deliveryShape = z
     id: z.uuid(),
     recipientId: z.uuid(),
     channel: channelShape,
-    eventId: z.uuid(),
-    stream: z.string(),
-    eventClass: eventClassShape,
-    message: z.string().meta({ description: 'Key of the message, such as project.construction-started' }),
+    eventId: z.uuid().nullable().meta({ description: 'null: a digest of several' }),
+    stream: z.string().nullable(),
+    eventClass: eventClassShape.nullable(),
+    message: z
+      .string()
+      .meta({ description: 'Key of the message, such as project.construction-started, or digest' }),
     critical: z.boolean(),
     state: deliveryStateShape,
     reason: z.string().nullable().meta({ description: 'Why it is dead or suppressed' }),
     holdReason: z
       .string()
       .nullable()
-      .meta({ description: 'Why it waits, such as no_smtp: no mail server is configured' }),
+      .meta({ description: 'Why it waits: no_smtp, no mail server is configured; digest, until `digestAt`' }),
     decidedBy: z.string().meta({ description: 'The rule that decided: a follow, a preference, critical' }),
+    digestAt: timeShape
+      .nullable()
+      .meta({ description: 'When the digest that it is told in, or that it is, closes or closed' }),
     gen: z.int().meta({ description: 'How often it was replayed by a person' }),
     attempt: z.int(),
     nextAt: timeShape.nullable().meta({ description: 'Next attempt, while it is open' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelShape, eventClassShape, timeShape, EVENT_CLASSES } from './words.js';
+import { channelShape, eventClassShape, frequencyShape, timeShape, EVENT_CLASSES } from './words.js';
 
 const key = (pattern: RegExp, description: string, example: string) =>
   z
@@ -58,6 +58,10 @@ export const followRequestShape = z
       .nullable()
       .default(null)
       .meta({ description: 'null: every class' }),
+    frequency: frequencyShape
+      .nullable()
+      .optional()
+      .meta({ description: 'How often by mail; null or absent: as the preferences say' }),
   })
   .meta({ id: 'FollowRequest' });
 export type FollowRequest = z.infer<typeof followRequestShape>;
@@ -68,6 +72,7 @@ export const followShape = z
     scope: followScopeShape,
     channels: z.array(channelShape),
     eventClasses: z.array(eventClassShape).nullable(),
+    frequency: frequencyShape.nullable(),
     createdAt: timeShape,
   })
   .meta({ id: 'Follow' });

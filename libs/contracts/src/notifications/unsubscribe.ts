@@ -6,8 +6,8 @@ export const UNSUBSCRIBE_SCOPES = ['record', 'class', 'all'] as const;
 export const unsubscribeViewShape = z
   .object({
     locale: z.enum(['en', 'kk', 'ru', 'zh']),
-    record: z.object({ stream: z.string() }),
-    eventClass: z.string(),
+    record: z.object({ stream: z.string() }).nullable().meta({ description: 'null: of a digest' }),
+    eventClass: z.string().nullable(),
     scopes: z.array(z.enum(UNSUBSCRIBE_SCOPES)),
     stopped: z.array(z.enum(UNSUBSCRIBE_SCOPES)).meta({ description: 'What is stopped already' }),
     texts: z.object({

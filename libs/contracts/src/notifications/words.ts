@@ -7,6 +7,10 @@ export type EventClass = (typeof EVENT_CLASSES)[number];
 export const CHANNELS = ['in-app', 'email'] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 
+/** How often mail is sent: each notice by itself, or together. */
+export const FREQUENCIES = ['at-once', 'daily', 'weekly'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
+
 export const LOCALES = ['en', 'kk', 'ru', 'zh'] as const;
 export type Locale = (typeof LOCALES)[number];
 
@@ -31,11 +35,15 @@ export const eventClassShape = z.enum(EVENT_CLASSES).meta({
     'stage: a step of the record; plan: dates, terms, parties; money: sums; correction: the register was wrong; end: it is over',
 });
 export const channelShape = z.enum(CHANNELS).meta({ id: 'Channel' });
+export const frequencyShape = z.enum(FREQUENCIES).meta({
+  id: 'Frequency',
+  description: 'daily, weekly: mail waits for the next digest; critical news and corrections never wait',
+});
 export const localeShape = z.enum(LOCALES).meta({ id: 'Locale' });
 export const deliveryStateShape = z.enum(DELIVERY_STATES).meta({
   id: 'DeliveryState',
   description:
-    'planned, sending, accepted: on its way or taken by the receiver; dead: given up, may be replayed; suppressed: not sent, see reason',
+    'planned, sending, accepted: on its way or taken by the receiver; held: waits for the next digest; dead: given up, may be replayed; suppressed: not sent, see reason',
 });
 
 /** Time in answers: RFC 3339 in UTC. */

@@ -9,6 +9,14 @@ export type RecordFeedQuery = z.infer<typeof recordFeedQueryShape>;
 
 /** The filters of the list, as it is now. */
 export const feedQueryShape = registerQueryShape
-  .omit({ sort: true, limit: true, cursor: true, minPosition: true, knownAt: true, validAt: true })
+  .omit({
+    sort: true,
+    limit: true,
+    cursor: true,
+    around: true,
+    minPosition: true,
+    knownAt: true,
+    validAt: true,
+  })
   .extend(lang);
 export type FeedQuery = z.infer<typeof feedQueryShape>;

@@ -1,26 +1,42 @@
 import type { ChannelName, Locale } from '#contracts';
+import type { DigestRecord } from '../digest/notices.js';
 import type { NoticeKey } from '../text/catalogue/catalogue.js';
 import type { NoticeParams } from '../text/params.js';
 import type { Lane } from '../planner/plan.js';
 
-/** One claimed delivery: what its row, its notification and its reader say now. */
-export interface Message {
+interface MessageBase {
   readonly id: string;
   /** Goes up when a person replays it, so that the receiving side takes it for new. */
   readonly gen: number;
   readonly recipientId: string;
-  readonly stream: string;
-  readonly eventId: string;
-  readonly eventClass: string;
-  readonly critical: boolean;
-  readonly key: NoticeKey;
-  readonly params: NoticeParams;
   readonly locale: Locale;
   readonly address: string | null;
   readonly decidedBy: string;
   /** Signs the reader's unsubscribe link. */
   readonly linkKey: Buffer;
 }
+
+/** One notice: what its row, its notification and its reader say now. */
+export interface NoticeMessage extends MessageBase {
+  readonly kind: 'notice';
+  readonly stream: string;
+  readonly eventId: string;
+  readonly eventClass: string;
+  readonly critical: boolean;
+  readonly key: NoticeKey;
+  readonly params: NoticeParams;
+  /** It comes in hours that its reader wants quiet. */
+  readonly isQuiet: boolean;
+}
+
+/** The notices of one window together. */
+export interface DigestMessage extends MessageBase {
+  readonly kind: 'digest';
+  readonly records: readonly DigestRecord[];
+}
+
+/** One claimed delivery. */
+export type Message = NoticeMessage | DigestMessage;
 
 /** What the receiving side said. */
 export type Outcome =

@@ -10,7 +10,10 @@ export interface Claim {
   readonly gen: number;
   readonly attempt: number;
   readonly recipientId: string;
-  readonly notificationId: string;
+  /** Null: a digest. */
+  readonly notificationId: string | null;
+  /** Null: one notice. */
+  readonly digestWindowId: string | null;
   readonly channel: ChannelName;
   readonly decidedBy: string;
   readonly locale: Locale;
@@ -34,7 +37,7 @@ const CLAIM = `
     lease_until = now() + $2 * interval '1 second', enqueued_at = NULL
   FROM free WHERE d.id = free.id
   RETURNING d.id, d.fence, d.gen, d.attempt, d.recipient_id AS "recipientId",
-    d.notification_id AS "notificationId", d.channel, d.decided_by AS "decidedBy", d.locale,
+    d.notification_id AS "notificationId", d.digest_window_id AS "digestWindowId", d.channel, d.decided_by AS "decidedBy", d.locale,
     d.claimed_at AS "claimedAt"`;
 
 const EXTEND = `

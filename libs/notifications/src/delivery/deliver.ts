@@ -5,7 +5,8 @@ import type { DeliveryJob } from '../queue/job-queue.js';
 import { TEMPLATE_VERSION } from '../text/render.js';
 import { MOST_ATTEMPTS, pauseAfter } from './back-off.js';
 import { claim, extend, type Claim } from './claim.js';
-import { load, type Loaded } from './load.js';
+import { load, type Loaded, type Refused } from './load.js';
+import { markedItems } from './marked-items.js';
 import type { Mark, Marks } from './marks.js';
 import { refuseAddress } from './refused-address.js';
 import { storeInInbox } from './store-inbox.js';
@@ -22,7 +23,15 @@ export interface DelivererOptions {
 /** A message that is claimed this often without an answer ends the process that sends it. */
 const MOST_CRASHES = 3 * MOST_ATTEMPTS;
 
-const PLAIN = { reference: null, bodyHash: null, templateVersion: null, note: null, code: null, pause: 0 };
+const PLAIN = {
+  reference: null,
+  bodyHash: null,
+  templateVersion: null,
+  note: null,
+  code: null,
+  pause: 0,
+  items: [],
+};
 
 /**
  * Works on the jobs of one channel. A job names rows; whether they are still to be sent, to whom and with which
@@ -79,14 +88,15 @@ export class Deliverer {
   async #sendOne(channel: SendingChannel, one: Loaded): Promise<Mark> {
     const { claim: row } = one;
     if ('refusal' in one) return refused(one);
-    if (row.attempt > MOST_CRASHES)
-      return refused({ claim: row, refusal: 'too_many_crashes', state: 'dead' });
+    if ('waitUntil' in one) return letGo(row, one.waitUntil.getTime() - row.claimedAt.getTime());
+    if (row.attempt > MOST_CRASHES) return refused({ ...one, refusal: 'too_many_crashes', state: 'dead' });
     const cooling = this.#coolUntil - performance.now();
     if (this.#stopping || cooling > 0) return letGo(row, Math.max(0, cooling));
     this.options.failPoint('worker-before-send');
     const outcome = await channel.send(one.message);
     this.options.failPoint('worker-after-send');
-    return this.#outcome(one.message.address, row, outcome);
+    const mark = await this.#outcome(one.message.address, row, outcome);
+    return { ...mark, items: markedItems(one, mark.state) };
   }
 
   async #outcome(address: string | null, row: Claim, outcome: Outcome): Promise<Mark> {
@@ -141,12 +151,13 @@ export class Deliverer {
   }
 }
 
-const refused = ({ claim, refusal, state }: Extract<Loaded, { refusal: string }>): Mark => ({
+const refused = (one: Refused): Mark => ({
   ...PLAIN,
-  claim,
-  state,
-  outcome: state,
-  code: refusal,
+  claim: one.claim,
+  state: one.state,
+  outcome: one.state,
+  code: one.refusal,
+  items: markedItems(one, one.state),
 });
 
 const letGo = (claim: Claim, pause: number): Mark => ({

@@ -256,7 +256,15 @@ describe('the claim of a row', () => {
       return sent.length === 1;
     });
     const mark = (state: Mark['state'], outcome: Mark['outcome']): Mark => ({
-      ...{ code: null, note: null, pause: 0, reference: null, bodyHash: null, templateVersion: null },
+      ...{
+        code: null,
+        note: null,
+        pause: 0,
+        reference: null,
+        bodyHash: null,
+        templateVersion: null,
+        items: [],
+      },
       ...{ claim: late as NonNullable<typeof late>, state, outcome },
     });
     const marks = new Marks(pool, createLogger('silent'));

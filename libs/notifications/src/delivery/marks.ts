@@ -16,13 +16,22 @@ export interface Mark {
   readonly reference: string | null;
   readonly bodyHash: string | null;
   readonly templateVersion: number | null;
+  /** What becomes of the deliveries that a digest stands for. */
+  readonly items: readonly MarkedItem[];
 }
 
+export interface MarkedItem {
+  readonly id: string;
+  readonly state: 'accepted' | 'dead' | 'suppressed';
+  readonly reason: string | null;
+}
+
+// What a digest has told was told, also when a correction came between reading it and the mark.
 const MARK = `
   WITH marks AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fence integer, gen integer, attempt integer,
       "claimedAt" timestamptz, state text, outcome text, code text, note text, pause double precision,
-      reference text, "bodyHash" text, "templateVersion" integer)
+      reference text, "bodyHash" text, "templateVersion" integer, items jsonb)
   ), mine AS (
     UPDATE notify.delivery d
     SET state = m.state, lease_until = NULL, enqueued_at = NULL, reason = CASE WHEN m.state = 'planned' THEN NULL ELSE m.code END,
@@ -34,6 +43,13 @@ const MARK = `
       template_version = coalesce(m."templateVersion", d.template_version)
     FROM marks m WHERE d.id = m.id AND d.fence = m.fence AND d.state = 'sending'
     RETURNING d.id
+  ), with_it AS (
+    UPDATE notify.delivery d
+    SET state = i.state, reason = i.reason, hold_reason = NULL,
+      accepted_at = CASE WHEN i.state = 'accepted' THEN now() END
+    FROM marks m JOIN mine USING (id),
+      jsonb_to_recordset(m.items) AS i(id uuid, state text, reason text)
+    WHERE d.id = i.id AND (d.state = 'held' OR (d.state = 'superseded' AND i.state = 'accepted'))
   ), logged AS (
     INSERT INTO notify.delivery_attempt (delivery_id, gen, attempt, started_at, ended_at, outcome, code, latency_ms, note)
     SELECT m.id, m.gen, m.attempt, m."claimedAt", greatest(now(), m."claimedAt"), m.outcome, m.code,

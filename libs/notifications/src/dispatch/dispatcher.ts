@@ -1,13 +1,15 @@
 import type { Logger } from '#platform';
+import type { Flusher } from '../digest/flusher.js';
 import type { Notifier } from '../planner/notifier.js';
 import { QueueUnavailable } from '../queue/job-queue.js';
 import type { Relay } from '../relay/relay.js';
 import { keepGoing } from './keep-going.js';
-import type { Wake } from './wake.js';
+import { Wake } from './wake.js';
 
 export interface DispatcherOptions {
   readonly notifier: Notifier;
   readonly relay: Relay;
+  readonly flusher: Flusher;
   readonly logger: Logger;
   /** Woken when rows may have become due, or a worker has done a job. */
   readonly relayWake: Wake;
@@ -19,8 +21,9 @@ export interface DispatcherOptions {
 const WITH_MORE = 50;
 const QUEUE_AWAY = 2_000;
 const FAN_OUT_NET = 5_000;
+const BETWEEN_DIGESTS = 2_000;
 
-/** The three loops of the leading process. One that fails is started again and does not stop the others. */
+/** The loops of the leading process. One that fails is started again and does not stop the others. */
 export class Dispatcher {
   constructor(private readonly options: DispatcherOptions) {}
 
@@ -30,6 +33,7 @@ export class Dispatcher {
     await Promise.all([
       keepGoing({ name: 'the notifier', logger, signal }, () => notifier.follow(signal)),
       keepGoing({ name: 'the fan-out', logger, signal }, () => this.#fanOut(signal)),
+      keepGoing({ name: 'the digests', logger, signal }, () => this.#digests(signal)),
       keepGoing({ name: 'the relay', logger, signal }, () => this.#relay(signal)),
     ]);
   }
@@ -38,6 +42,13 @@ export class Dispatcher {
     const { notifier, fanOutWake } = this.options;
     while (!signal.aborted) {
       if (!(await notifier.continueFanOut())) await fanOutWake.wait(FAN_OUT_NET, signal);
+    }
+  }
+
+  async #digests(signal: AbortSignal): Promise<void> {
+    const sleep = new Wake();
+    while (!signal.aborted) {
+      if (!(await this.options.flusher.turn())) await sleep.wait(BETWEEN_DIGESTS, signal);
     }
   }
 

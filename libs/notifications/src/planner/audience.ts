@@ -33,18 +33,33 @@ const NEXT_USERS = `
   ) found
   ORDER BY found.user_id LIMIT $3`;
 
+/** The MailHours of `notify.recipient r`. */
+export const HOURS_COLUMN = `
+  json_build_object('timeZone', r.time_zone, 'digestHour', r.digest_hour, 'digestWeekday', r.digest_weekday,
+    'quietHours', CASE WHEN r.quiet_from IS NULL THEN NULL
+      ELSE json_build_object('from', r.quiet_from, 'to', r.quiet_to) END) AS hours`;
+
 const PEOPLE = `
   SELECT r.user_id AS "userId", r.email IS NOT NULL AS "hasAddress", r.notify_own AS "notifyOwn", r.locale,
     (SELECT s.reason FROM notify.suppression s
      WHERE s.address_hash = sha256(convert_to(lower(r.email), 'UTF8')) AND s.scope = 'all'
        AND (s.until IS NULL OR s.until > now()) ORDER BY s.created_at LIMIT 1) AS "addressRefused",
-    coalesce((SELECT json_agg(json_build_object('scope', w.scope, 'channels', w.channels, 'eventClasses', w.event_classes))
+    coalesce((SELECT json_agg(json_build_object('scope', w.scope, 'channels', w.channels, 'eventClasses', w.event_classes,
+      'frequency', w.frequency))
      FROM notify.watch w WHERE w.user_id = r.user_id AND w.scope = ANY ($2)
        AND date_trunc('milliseconds', w.created_at) <= $5), '[]') AS watches,
-    coalesce((SELECT json_agg(json_build_object('scope', p.scope, 'channel', p.channel, 'level', p.level))
+    coalesce((SELECT json_agg(json_build_object('scope', p.scope, 'channel', p.channel, 'level', p.level,
+      'frequency', p.frequency))
      FROM notify.preference p WHERE p.user_id = r.user_id AND p.scope = ANY ($3)), '[]') AS preferences,
     EXISTS (SELECT FROM notify.notification n JOIN notify.delivery d ON d.notification_id = n.id
-     WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state IN ('accepted', 'delivered')) AS received
+     WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state IN ('accepted', 'delivered')) AS received,
+    (SELECT min(dw.frequency) FROM notify.notification n JOIN notify.delivery d ON d.notification_id = n.id
+     JOIN notify.digest_item i ON i.delivery_id = d.id JOIN notify.digest_window dw ON dw.id = i.window_id
+     WHERE n.event_id = $4 AND d.recipient_id = r.user_id AND d.state = 'superseded'
+       AND NOT EXISTS (SELECT FROM notify.notification c JOIN notify.delivery cd ON cd.notification_id = c.id
+         WHERE c.stream = n.stream AND c.corrects_event_id = n.event_id AND cd.recipient_id = r.user_id
+           AND cd.channel = d.channel AND cd.state IN ('accepted', 'delivered'))) AS "waitedIn",
+    ${HOURS_COLUMN}
   FROM notify.recipient r WHERE r.user_id = ANY ($1) ORDER BY r.user_id`;
 
 /** At most `limit` users after `after` that follow or received what is corrected, in order of id. */

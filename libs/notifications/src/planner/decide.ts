@@ -1,4 +1,4 @@
-import type { ChannelName, EventClass } from '#contracts';
+import type { ChannelName, EventClass, Frequency } from '#contracts';
 import { kindOf, recordScope } from '../rules/scopes.js';
 
 /** What a decision needs to know of the notification. */
@@ -14,13 +14,17 @@ export interface Watch {
   readonly channels: readonly ChannelName[];
   /** Null: every class. */
   readonly eventClasses: readonly EventClass[] | null;
+  /** How often by mail; null: as the preferences say. */
+  readonly frequency?: Frequency | null;
 }
 
 export interface PersonPreference {
   /** `all`, `record:<stream>` or `event-class:<class>`. */
   readonly scope: string;
   readonly channel: ChannelName;
-  readonly level: 'on' | 'off' | 'stop';
+  /** Null: as followed. */
+  readonly level: 'on' | 'off' | 'stop' | null;
+  readonly frequency?: Frequency | null;
 }
 
 /** One follower as the database has them: the watches are those that match the notification. */
@@ -34,6 +38,8 @@ export interface Person {
   readonly addressRefused: string | null;
   /** Received the notice that this one corrects. */
   readonly received: boolean;
+  /** The digest in which the notice that this one corrects waited, by mail; null: it did not wait. */
+  readonly waitedIn: Exclude<Frequency, 'at-once'> | null;
 }
 
 /**
@@ -54,10 +60,10 @@ const OFF: Decision = { kind: 'off' };
  */
 export function decide(topic: NoticeTopic, person: Person, channel: ChannelName): Decision {
   if (topic.actorId === person.userId && !person.notifyOwn) return OFF;
-  const matching = person.watches.filter((watch) => wantsClass(watch, topic));
+  const matching = matchingWatches(topic, person);
   const mandatory = mandatoryRule(topic, person);
   const chosen = preferenceFor(topic, person, channel);
-  const watch = bestOf(matching.filter(({ channels }) => channels.includes(channel)));
+  const watch = mostParticular(matching.filter(({ channels }) => channels.includes(channel)));
   const turnedOn = chosen?.level === 'on' && matching.length > 0;
   if (mandatory === undefined && watch === undefined && !turnedOn) return OFF;
 
@@ -73,6 +79,10 @@ export function decide(topic: NoticeTopic, person: Person, channel: ChannelName)
     };
   return { kind: 'send', decidedBy: watch === undefined ? decidedBy : `follow:${watch.scope}` };
 }
+
+/** The follows of a person that want such news. */
+export const matchingWatches = (topic: NoticeTopic, person: Person): Watch[] =>
+  person.watches.filter((watch) => wantsClass(watch, topic));
 
 const wantsClass = (watch: Watch, topic: NoticeTopic): boolean =>
   watch.eventClasses === null ||
@@ -110,14 +120,14 @@ function stopRule(topic: NoticeTopic, person: Person, channel: ChannelName): Sto
 
 const PREFERENCE_ORDER = ['record', 'event-class', 'all'];
 
-/** The preference that counts: of the record, else of the class, else of everything. Stops are judged before. */
+/** The level that counts: of the record, else of the class, else of everything. Stops are judged before. */
 function preferenceFor(
   topic: NoticeTopic,
   person: Person,
   channel: ChannelName,
 ): PersonPreference | undefined {
   return relevant(topic, person, channel)
-    .filter(({ level }) => level !== 'stop')
+    .filter(({ level }) => level === 'on' || level === 'off')
     .sort((a, b) => rank(PREFERENCE_ORDER, a.scope) - rank(PREFERENCE_ORDER, b.scope))[0];
 }
 
@@ -129,7 +139,7 @@ const relevant = (topic: NoticeTopic, person: Person, channel: ChannelName): Per
 const WATCH_ORDER = ['record', 'collection', 'party', 'region', 'sector', 'event-class'];
 
 /** The most particular of several follows is the one that is named as the reason. */
-const bestOf = (watches: readonly Watch[]): Watch | undefined =>
+export const mostParticular = (watches: readonly Watch[]): Watch | undefined =>
   watches.toSorted((a, b) => rank(WATCH_ORDER, a.scope) - rank(WATCH_ORDER, b.scope))[0];
 
 const rank = (order: readonly string[], scope: string): number =>

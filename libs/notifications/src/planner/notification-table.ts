@@ -19,6 +19,21 @@ export interface UnfinishedNotification {
   readonly after: string | null;
 }
 
+/** What a delivery needs to know of its notification. */
+export interface NotificationRow extends Pick<
+  UnfinishedNotification,
+  'id' | 'stream' | 'eventClass' | 'critical' | 'actorId' | 'scopes' | 'corrects' | 'recordedAt'
+> {
+  readonly eventId: string;
+  readonly ruleId: string;
+  readonly params: unknown;
+}
+
+/** The columns of a NotificationRow, of `notify.notification n`. */
+export const NOTICE_COLUMNS = `
+  n.id, n.event_id AS "eventId", n.rule_id AS "ruleId", n.stream, n.event_class AS "eventClass", n.critical,
+  n.actor_id AS "actorId", n.scopes, n.corrects_event_id AS corrects, n.recorded_at AS "recordedAt", n.params`;
+
 const INSERT = `
   INSERT INTO notify.notification (id, event_id, rule_id, position, stream, stream_version, event_class, severity,
     critical, params, scopes, actor_id, corrects_event_id, recorded_at, suppressed, fanout_done)

@@ -1,5 +1,5 @@
 import type { EventStore, RecordedEvent } from '#event-store';
-import type { Clock, FailPoint, Logger } from '#platform';
+import type { FailPoint, Logger } from '#platform';
 import type pg from 'pg';
 import type { RecordView } from '../record/record-state.js';
 import { Records } from '../record/records.js';
@@ -14,7 +14,6 @@ import { transaction } from './transaction.js';
 export interface NotifierOptions extends FanOutOptions {
   readonly pool: pg.Pool;
   readonly store: EventStore;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly failPoint: FailPoint;
   /** Told when rows may have become due. */

@@ -1,8 +1,8 @@
-import { CHANNELS, EVENT_CLASSES } from '#contracts';
+import { CHANNELS, EVENT_CLASSES, FREQUENCIES, type Frequency } from '#contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { decide, type Person } from './decide.js';
-import { plan, type Follower, type PlannedNotice } from './plan.js';
+import { plan, type Follower, type PlanAt, type PlannedNotice } from './plan.js';
 
 const RECORD = 'project-1';
 const notice: PlannedNotice = {
@@ -20,7 +20,9 @@ const person: Follower = {
   preferences: [],
   addressRefused: null,
   received: false,
+  waitedIn: null,
   locale: 'en',
+  hours: { timeZone: 'Asia/Almaty', digestHour: 9, digestWeekday: 1, quietHours: null },
 };
 const byMail = (changes: Partial<Person>, topic: Partial<PlannedNotice> = {}) =>
   decide({ ...notice, ...topic }, { ...person, ...changes }, 'email');
@@ -105,11 +107,13 @@ const watch = fc.record({
   scope,
   channels: fc.subarray([...CHANNELS], { minLength: 1 }),
   eventClasses: fc.option(fc.subarray([...EVENT_CLASSES], { minLength: 1 })),
+  frequency: fc.option(fc.constantFrom(...FREQUENCIES)),
 });
 const preference = fc.record({
   scope: fc.constantFrom('all', `record:${RECORD}`, 'record:other', 'event-class:stage', 'event-class:money'),
   channel: fc.constantFrom(...CHANNELS),
-  level: fc.constantFrom('on' as const, 'off' as const, 'stop' as const),
+  level: fc.constantFrom('on' as const, 'off' as const, 'stop' as const, null),
+  frequency: fc.option(fc.constantFrom(...FREQUENCIES)),
 });
 const follower: fc.Arbitrary<Follower> = fc.record({
   userId: fc.constantFrom('actor', 'a', 'b', 'c', 'd', 'e', 'f'),
@@ -119,7 +123,14 @@ const follower: fc.Arbitrary<Follower> = fc.record({
   preferences: fc.uniqueArray(preference, { selector: (one) => `${one.scope} ${one.channel}` }),
   addressRefused: fc.constantFrom(null, null, 'bounced'),
   received: fc.boolean(),
+  waitedIn: fc.constantFrom(null, null, 'daily' as const),
   locale: fc.constantFrom('en' as const, 'ru' as const),
+  hours: fc.record({
+    timeZone: fc.constantFrom('Asia/Almaty', 'Europe/Berlin'),
+    digestHour: fc.integer({ min: 0, max: 23 }),
+    digestWeekday: fc.integer({ min: 1, max: 7 }),
+    quietHours: fc.constantFrom(null, { from: 22, to: 7 }, { from: 9, to: 18 }),
+  }),
 });
 const people = fc.uniqueArray(follower, { selector: (one) => one.userId });
 const topic = fc.record({
@@ -129,20 +140,22 @@ const topic = fc.record({
   critical: fc.boolean(),
   actorId: fc.constant('actor'),
 });
-const channels = [
-  { name: 'in-app' as const, holdReason: null },
-  { name: 'email' as const, holdReason: 'no_smtp' },
-];
+const now = new Date('2026-11-27T17:30:00Z');
+const at: PlanAt = {
+  now,
+  channels: [
+    { name: 'in-app' as const, holdReason: null },
+    { name: 'email' as const, holdReason: 'no_smtp' },
+  ],
+};
 
 describe('a plan', () => {
   it('has at most one row a person and channel, the same ones in whatever order and pages the people come', () => {
     fc.assert(
       fc.property(topic, people, fc.nat(7), (about, all, cut) => {
-        const rows = plan(about, all, channels);
+        const rows = plan(about, all, at);
         expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
-        const pages = [all.slice(cut).reverse(), all.slice(0, cut)].flatMap((page) =>
-          plan(about, page, channels),
-        );
+        const pages = [all.slice(cut).reverse(), all.slice(0, cut)].flatMap((page) => plan(about, page, at));
         expect(pages.map((row) => row.id).sort()).toEqual(rows.map((row) => row.id).sort());
       }),
     );
@@ -151,7 +164,7 @@ describe('a plan', () => {
   it('never tells the actor, never mails where there is no usable address or a link has stopped it', () => {
     fc.assert(
       fc.property(topic, people, (about, all) => {
-        const planned = plan(about, all, channels).filter((row) => row.state === 'planned');
+        const planned = plan(about, all, at).filter((row) => row.state !== 'suppressed');
         for (const row of planned) {
           const reader = all.find(({ userId }) => userId === row.recipientId) as Follower;
           expect(reader.userId === 'actor' && !reader.notifyOwn).toBe(false);
@@ -172,7 +185,7 @@ describe('a plan', () => {
     fc.assert(
       fc.property(topic, people, (about, all) => {
         const strangers = all.map((one) => ({ ...one, watches: [], received: false }));
-        expect(plan(about, strangers, channels)).toEqual([]);
+        expect(plan(about, strangers, at)).toEqual([]);
       }),
     );
   });
@@ -186,7 +199,7 @@ describe('a plan', () => {
             one.watches.some((followed) => followed.scope === `record:${RECORD}`) &&
             !one.preferences.some(({ level, channel }) => level === 'stop' && channel === 'in-app'),
         );
-        const rows = plan({ ...about, critical: true }, readers, channels);
+        const rows = plan({ ...about, critical: true }, readers, at);
         for (const { userId } of readers) {
           expect(rows).toContainEqual(
             expect.objectContaining({ recipientId: userId, channel: 'in-app', state: 'planned' }),
@@ -204,8 +217,8 @@ describe('a plan', () => {
         );
         const level = turned.level === 'on' ? ('off' as const) : turned.level;
         const sent = (reader: Follower) =>
-          plan(about, [reader], channels)
-            .filter((row) => row.state === 'planned')
+          plan(about, [reader], at)
+            .filter((row) => row.state !== 'suppressed')
             .map((row) => row.channel);
         const before = sent(one);
         const after = sent({ ...one, preferences: [...one.preferences, { ...turned, level }] });
@@ -215,10 +228,70 @@ describe('a plan', () => {
   });
 
   it('marks what must wait because its channel is not ready', () => {
-    const rows = plan(notice, [person], channels);
+    const rows = plan(notice, [person], at);
     expect(rows.map(({ channel, holdReason }) => [channel, holdReason])).toEqual([
       ['in-app', null],
       ['email', 'no_smtp'],
     ]);
+  });
+
+  it('never holds or puts off the inbox, nor what is critical, but for the correction of what still waits', () => {
+    fc.assert(
+      fc.property(topic, people, (about, all) => {
+        for (const row of plan(about, all, at)) {
+          const reader = all.find(({ userId }) => userId === row.recipientId) as Follower;
+          expect(row.state === 'held').toBe(row.digest !== null);
+          if (row.digest !== null) expect(row.digest.closesAt.getTime()).toBeGreaterThan(now.getTime());
+          const isUrgent = (about.critical || reader.received) && reader.waitedIn === null;
+          if (row.channel === 'in-app' || isUrgent) expect([row.digest, row.nextAt]).toEqual([null, null]);
+        }
+      }),
+    );
+  });
+});
+
+describe('mail to a person who does not want it at once', () => {
+  const mailTo = (changes: Partial<Follower>, about: Partial<PlannedNotice> = {}) =>
+    plan({ ...notice, ...about }, [{ ...person, ...changes }], at).find(({ channel }) => channel === 'email');
+  const often = (scope: string, frequency: Frequency) => ({
+    ...{ scope, frequency, channel: 'email' as const, level: null },
+  });
+  const weekly = person.watches.map((one) => ({ ...one, frequency: 'weekly' as const }));
+
+  it('waits for the next closing hour', () => {
+    expect(mailTo({ preferences: [often('all', 'daily')] })).toMatchObject({
+      ...{ state: 'held', holdReason: 'digest' },
+      digest: { frequency: 'daily', closesAt: new Date('2026-11-28T04:00:00Z') },
+    });
+    expect(mailTo({ watches: weekly })?.digest).toEqual({
+      frequency: 'weekly',
+      closesAt: new Date('2026-11-30T04:00:00Z'),
+    });
+  });
+
+  it('takes the most particular wish: record, class, follow, all', () => {
+    const frequency = (preferences: Follower['preferences']) =>
+      mailTo({ watches: weekly, preferences })?.digest?.frequency;
+    expect(frequency([often('all', 'daily')])).toBe('weekly');
+    expect(frequency([often('all', 'at-once'), often('event-class:stage', 'daily')])).toBe('daily');
+    expect(
+      frequency([often('event-class:stage', 'daily'), often(`record:${RECORD}`, 'at-once')]),
+    ).toBeUndefined();
+    expect(frequency([often('event-class:money', 'daily')])).toBe('weekly');
+  });
+
+  it('is not held when it is critical or corrects what was received, but joins what it corrects where that waits', () => {
+    const preferences = [often('all', 'daily')];
+    expect(mailTo({ preferences }, { critical: true })).toMatchObject({ state: 'planned', digest: null });
+    expect(mailTo({ preferences, received: true })).toMatchObject({ state: 'planned', digest: null });
+    expect(mailTo({ received: true, waitedIn: 'weekly' }, { critical: true })).toMatchObject({
+      ...{ state: 'held', digest: { frequency: 'weekly' } },
+    });
+  });
+
+  it('is put off to the end of quiet hours, unless it is critical', () => {
+    const hours = { ...person.hours, quietHours: { from: 22, to: 7 } };
+    expect(mailTo({ hours })).toMatchObject({ state: 'planned', nextAt: new Date('2026-11-28T02:00:00Z') });
+    expect(mailTo({ hours }, { critical: true })).toMatchObject({ state: 'planned', nextAt: null });
   });
 });

@@ -50,7 +50,7 @@ function named(data: { readonly milestoneId: string }, record: RecordState) {
       ? record.phases.find(({ phaseId }) => phaseId === milestone?.phaseId)
       : undefined;
   return {
-    milestone: { code: milestone?.code ?? 'other', titles: milestone?.titles ?? null },
+    milestone: { id: data.milestoneId, code: milestone?.code ?? 'other', titles: milestone?.titles ?? null },
     ...(phase === undefined ? {} : { phase: phase.titles }),
   };
 }

@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '#platform';
 import type pg from 'pg';
 import { Deliveries } from './deliveries.js';
 import { Follows } from './follows.js';
@@ -9,9 +10,10 @@ import { Unsubscribe } from './unsubscribe.js';
 import { WrongNotices } from './wrong-notices.js';
 
 export interface NotificationServicesOptions {
-  readonly pool: Pick<pg.Pool, 'query'>;
+  readonly pool: pg.Pool;
   /** Address of the product, without a slash at the end: links in the inbox start with it. */
   readonly baseUrl: string;
+  readonly clock?: Clock;
 }
 
 /** What people and operators ask of notifications, for whatever serves HTTP. */
@@ -30,9 +32,10 @@ export interface NotificationServices {
 export const createNotificationServices = ({
   pool,
   baseUrl,
+  clock = systemClock,
 }: NotificationServicesOptions): NotificationServices => ({
-  follows: new Follows(pool),
-  settings: new Settings(pool),
+  follows: new Follows(pool, clock),
+  settings: new Settings(pool, clock),
   inbox: new Inbox(pool, baseUrl),
   deliveries: new Deliveries(pool),
   receipts: new Receipts(pool),

@@ -1,5 +1,7 @@
 import type { ChannelName, Delivery, DeliveryAttempt, DeliveryPage, DeliveryState } from '#contracts';
 import type pg from 'pg';
+import { DIGEST_DEAD } from '../delivery/marked-items.js';
+import { DIGEST_HOLD } from '../planner/plan.js';
 import { decodeTime, encodeTime } from './cursor.js';
 
 type Db = Pick<pg.Pool, 'query'>;
@@ -20,11 +22,12 @@ export type ReplayResult =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'not-dead'; readonly state: DeliveryState };
 
-type Times = 'nextAt' | 'createdAt' | 'acceptedAt';
+type Times = 'nextAt' | 'createdAt' | 'acceptedAt' | 'digestAt';
 interface DeliveryRow extends Omit<Delivery, Times | 'attempts'> {
   readonly nextAt: Date;
   readonly createdAt: Date;
   readonly acceptedAt: Date | null;
+  readonly digestAt: Date | null;
   /** Microseconds since 1970. */
   readonly at: string;
 }
@@ -37,20 +40,24 @@ interface AttemptRow extends Omit<DeliveryAttempt, 'startedAt' | 'endedAt'> {
 
 const COLUMNS = `
   d.id, d.recipient_id AS "recipientId", d.channel, n.event_id AS "eventId", n.stream, n.event_class AS "eventClass",
-  n.rule_id AS message, n.critical, d.state, d.reason, d.hold_reason AS "holdReason", d.decided_by AS "decidedBy",
+  coalesce(n.rule_id, 'digest') AS message, coalesce(n.critical, false) AS critical, w.closes_at AS "digestAt", d.state, d.reason, d.hold_reason AS "holdReason", d.decided_by AS "decidedBy",
   d.gen, d.attempt, d.next_at AS "nextAt", d.created_at AS "createdAt", d.accepted_at AS "acceptedAt",
   (extract(epoch FROM d.created_at) * 1000000)::bigint::text AS at`;
 
+const FROM = `
+  FROM notify.delivery d LEFT JOIN notify.notification n ON n.id = d.notification_id
+  LEFT JOIN notify.digest_item i ON i.delivery_id = d.id
+  LEFT JOIN notify.digest_window w ON w.id = coalesce(i.window_id, d.digest_window_id)`;
+
 const LIST = `
-  SELECT ${COLUMNS} FROM notify.delivery d JOIN notify.notification n ON n.id = d.notification_id
+  SELECT ${COLUMNS} ${FROM}
   WHERE ($1::uuid IS NULL OR d.recipient_id = $1) AND ($2::text IS NULL OR d.state = $2)
     AND ($3::text IS NULL OR d.channel = $3) AND ($4::uuid IS NULL OR n.event_id = $4)
     AND ($5::text IS NULL OR n.stream = $5)
     AND ($6::bigint IS NULL OR (d.created_at, d.id) < (timestamptz 'epoch' + $6 * interval '1 microsecond', $7::uuid))
   ORDER BY d.created_at DESC, d.id DESC LIMIT $8`;
 
-const FIND = `
-  SELECT ${COLUMNS} FROM notify.delivery d JOIN notify.notification n ON n.id = d.notification_id WHERE d.id = $1`;
+const FIND = `SELECT ${COLUMNS} ${FROM} WHERE d.id = $1`;
 
 const ATTEMPTS = `
   SELECT delivery_id AS "deliveryId", gen, attempt, started_at AS "startedAt", ended_at AS "endedAt", outcome, code,
@@ -59,9 +66,17 @@ const ATTEMPTS = `
 
 // `gen` goes up: Message-ID and job are new, so that nothing on the way takes it for the one that failed.
 const REPLAY = `
-  UPDATE notify.delivery SET state = 'planned', gen = gen + 1, attempt = 0, reason = NULL, next_at = now(),
-    enqueued_at = NULL, lease_until = NULL, replayed_at = now(), replayed_by = $2
-  WHERE id = $1 AND state = 'dead'`;
+  WITH replayed AS (
+    UPDATE notify.delivery SET state = 'planned', gen = gen + 1, attempt = 0, reason = NULL, next_at = now(),
+      enqueued_at = NULL, lease_until = NULL, replayed_at = now(), replayed_by = $2
+    WHERE id = $1 AND state = 'dead'
+    RETURNING digest_window_id
+  ), with_it AS (
+    UPDATE notify.delivery d SET state = 'held', hold_reason = '${DIGEST_HOLD}', reason = NULL
+    FROM replayed JOIN notify.digest_item i ON i.window_id = replayed.digest_window_id
+    WHERE d.id = i.delivery_id AND d.state = 'dead' AND d.reason = '${DIGEST_DEAD}'
+  )
+  SELECT FROM replayed`;
 
 /** What became of each notice to each person. */
 export class Deliveries {
@@ -113,6 +128,7 @@ export class Deliveries {
       nextAt: isOpen(row.state) ? row.nextAt.toISOString() : null,
       createdAt: row.createdAt.toISOString(),
       acceptedAt: row.acceptedAt?.toISOString() ?? null,
+      digestAt: row.digestAt?.toISOString() ?? null,
       attempts: attempts.filter(({ deliveryId }) => deliveryId === row.id).map(attemptOf),
     }));
   }

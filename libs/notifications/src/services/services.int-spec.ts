@@ -1,4 +1,9 @@
-import { followRequestShape, noticeSettingsShape } from '#contracts';
+import {
+  followRequestShape,
+  noticeSettingsShape,
+  preferenceRequestShape,
+  type PreferenceRequest,
+} from '#contracts';
 import { newId } from '#platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
@@ -93,12 +98,14 @@ describe('settings', () => {
       locale: 'en',
       timeZone: 'Asia/Almaty',
       notifyOwnActs: false,
+      ...{ digestHour: 9, digestWeekday: 1, quietHours: null },
     });
     const saved = {
       email: 'a@example.org',
       locale: 'zh' as const,
       timeZone: 'Asia/Shanghai',
       notifyOwnActs: true,
+      ...{ digestHour: 18, digestWeekday: 5, quietHours: { from: 22, to: 7 } },
     };
     expect(await settings.save(userId, saved)).toEqual(saved);
     expect(await settings.read(userId)).toEqual(saved);
@@ -107,8 +114,37 @@ describe('settings', () => {
       { ...saved, email: 'nobody' },
       { ...saved, timeZone: 'Mars/Olympus' },
       { ...saved, locale: 'fr' },
+      { ...saved, digestHour: 24 },
+      { ...saved, digestHour: 9.5 },
+      { ...saved, digestWeekday: 0 },
+      { ...saved, quietHours: { from: 7, to: 7 } },
+      { ...saved, quietHours: { from: 7 } },
     ]) {
       expect(noticeSettingsShape.safeParse(wrong).success).toBe(false);
+    }
+  });
+
+  it('keep how often beside whether at all: what is absent stays, and a row that says nothing is gone', async () => {
+    const userId = newId();
+    const { settings } = registry.services;
+    const about = { scope: { kind: 'all' }, channel: 'email' } as const;
+    const set = async (part: Partial<PreferenceRequest>) =>
+      (await settings.setPreference(userId, { ...about, ...part })).items.map(({ level, frequency }) => [
+        level,
+        frequency,
+      ]);
+    expect(await set({ frequency: 'daily' })).toEqual([[null, 'daily']]);
+    expect(await set({ level: 'off' })).toEqual([['off', 'daily']]);
+    expect(await set({ frequency: null })).toEqual([['off', null]]);
+    expect(await set({ frequency: 'weekly' })).toEqual([['off', 'weekly']]);
+    expect(await set({ level: null })).toEqual([[null, 'weekly']]);
+    expect(await set({ frequency: null })).toEqual([]);
+    for (const wrong of [
+      about,
+      { ...about, frequency: 'hourly' },
+      { ...about, channel: 'in-app', frequency: 'daily' },
+    ]) {
+      expect(preferenceRequestShape.safeParse(wrong).success).toBe(false);
     }
   });
 

@@ -1,21 +1,25 @@
-import type {
-  NoticeSettings,
-  Preference,
-  PreferenceList,
-  PreferenceRequest,
-  PreferenceScope,
+import {
+  noticeSettingsShape,
+  type Frequency,
+  type NoticeSettings,
+  type NoticeSettingsRequest,
+  type Preference,
+  type PreferenceList,
+  type PreferenceRequest,
+  type PreferenceScope,
 } from '#contracts';
-import { newId } from '#platform';
+import { newId, type Clock } from '#platform';
 import type pg from 'pg';
 import { keyOf, kindOf } from '../rules/scopes.js';
-import { ensureRecipient } from './recipient.js';
+import { changeWishes } from './wishes.js';
 
-type Db = Pick<pg.Pool, 'query'>;
+type Db = Pick<pg.ClientBase, 'query'>;
 
 interface PreferenceRow {
   readonly scope: string;
   readonly channel: Preference['channel'];
   readonly level: Preference['level'];
+  readonly frequency: Frequency | null;
   readonly updatedAt: Date;
 }
 
@@ -24,66 +28,98 @@ const DEFAULTS: NoticeSettings = {
   locale: 'en',
   timeZone: 'Asia/Almaty',
   notifyOwnActs: false,
+  digestHour: 9,
+  digestWeekday: 1,
+  quietHours: null,
 };
 
-const READ =
-  'SELECT email, locale, time_zone AS "timeZone", notify_own AS "notifyOwnActs" FROM notify.recipient WHERE user_id = $1';
+const READ = `
+  SELECT email, locale, time_zone AS "timeZone", notify_own AS "notifyOwnActs", digest_hour AS "digestHour",
+    digest_weekday AS "digestWeekday", CASE WHEN quiet_from IS NOT NULL
+      THEN json_build_object('from', quiet_from, 'to', quiet_to) END AS "quietHours"
+  FROM notify.recipient WHERE user_id = $1`;
 
 const SAVE = `
-  UPDATE notify.recipient SET email = $2, locale = $3, time_zone = $4, notify_own = $5, updated_at = now()
+  UPDATE notify.recipient SET email = $2, locale = $3, time_zone = $4, notify_own = $5, digest_hour = $6,
+    digest_weekday = $7, quiet_from = $8, quiet_to = $9, updated_at = now()
   WHERE user_id = $1`;
 
-const SET = `
-  INSERT INTO notify.preference (id, user_id, scope, channel, level) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT ON CONSTRAINT preference_once DO UPDATE SET level = excluded.level, updated_at = now()`;
+const FORGET = `
+  DELETE FROM notify.preference WHERE user_id = $1 AND scope = $2 AND channel = $3
+    AND ($5 OR level IS NULL) AND ($7 OR frequency IS NULL) AND $4::text IS NULL AND $6::text IS NULL`;
+
+// The flags $5 and $7 say whether level and frequency are given: what is not stays.
+const CHANGE = `
+  UPDATE notify.preference SET level = CASE WHEN $5 THEN $4 ELSE level END,
+    frequency = CASE WHEN $7 THEN $6 ELSE frequency END, updated_at = now()
+  WHERE user_id = $1 AND scope = $2 AND channel = $3`;
+
+const ADD = `
+  INSERT INTO notify.preference (id, user_id, scope, channel, level, frequency) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT ON CONSTRAINT preference_once DO NOTHING`;
 
 /** Where, in which language and about what a person wants to be told. */
 export class Settings {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly clock: Clock,
+  ) {}
 
   async read(userId: string): Promise<NoticeSettings> {
-    const { rows } = await this.db.query<NoticeSettings>(READ, [userId]);
+    const { rows } = await this.pool.query<NoticeSettings>(READ, [userId]);
     return rows[0] ?? DEFAULTS;
   }
 
-  async save(userId: string, settings: NoticeSettings): Promise<NoticeSettings> {
-    const { email, locale, timeZone, notifyOwnActs } = settings;
-    await ensureRecipient(this.db, userId);
-    await this.db.query(SAVE, [userId, email, locale, timeZone, notifyOwnActs]);
+  async save(userId: string, given: NoticeSettingsRequest): Promise<NoticeSettings> {
+    const settings = noticeSettingsShape.parse(given);
+    const { email, locale, timeZone, notifyOwnActs, digestHour, digestWeekday, quietHours } = settings;
+    const told = [email, locale, timeZone, notifyOwnActs];
+    const when = [digestHour, digestWeekday, quietHours?.from ?? null, quietHours?.to ?? null];
+    await this.#change(userId, (db) => db.query(SAVE, [userId, ...told, ...when]));
     return settings;
   }
 
   /** What was turned on or off, by the person or through a link. */
   async preferences(userId: string): Promise<PreferenceList> {
-    const { rows } = await this.db.query<PreferenceRow>(
-      `SELECT scope, channel, level, updated_at AS "updatedAt" FROM notify.preference
+    const { rows } = await this.pool.query<PreferenceRow>(
+      `SELECT scope, channel, level, frequency, updated_at AS "updatedAt" FROM notify.preference
        WHERE user_id = $1 ORDER BY scope, channel`,
       [userId],
     );
     return {
-      items: rows.map(({ scope, channel, level, updatedAt }) => ({
+      items: rows.map(({ scope, channel, level, frequency, updatedAt }) => ({
         scope: preferenceScope(scope),
         channel,
         level,
+        frequency,
         updatedAt: updatedAt.toISOString(),
       })),
     };
   }
 
-  /** Sets or, with level null, forgets one preference; returns all. */
+  /** Changes one preference, which is forgotten when nothing is left of it; returns all. */
   async setPreference(userId: string, request: PreferenceRequest): Promise<PreferenceList> {
-    const { scope, channel, level } = request;
-    const text = scope.kind === 'all' ? 'all' : `${scope.kind}:${scope.key}`;
-    if (level === null) {
-      await this.db.query(
-        'DELETE FROM notify.preference WHERE user_id = $1 AND scope = $2 AND channel = $3',
-        [userId, text, channel],
-      );
-    } else {
-      await ensureRecipient(this.db, userId);
-      await this.db.query(SET, [newId(), userId, text, channel, level]);
-    }
+    await this.#change(userId, (db) => setPreference(db, userId, request));
     return this.preferences(userId);
+  }
+
+  #change(userId: string, change: (db: Db) => Promise<unknown>): Promise<void> {
+    return changeWishes({ pool: this.pool, userId, now: this.clock.now() }, async (db) => {
+      await change(db);
+    });
+  }
+}
+
+async function setPreference(db: Db, userId: string, request: PreferenceRequest): Promise<void> {
+  const { scope, channel, level, frequency } = request;
+  const key = [userId, scope.kind === 'all' ? 'all' : `${scope.kind}:${scope.key}`, channel];
+  const wanted = [level ?? null, level !== undefined, frequency ?? null, frequency !== undefined];
+  const forgotten = await db.query(FORGET, [...key, ...wanted]);
+  if (forgotten.rowCount === 1) return;
+  const changed = await db.query(CHANGE, [...key, ...wanted]);
+  const isNothing = (level ?? frequency ?? null) === null;
+  if (changed.rowCount === 0 && !isNothing) {
+    await db.query(ADD, [newId(), ...key, level ?? null, frequency ?? null]);
   }
 }
 

@@ -14,8 +14,9 @@ interface Link {
   readonly userId: string;
   readonly linkKey: Buffer;
   readonly locale: Locale;
-  readonly stream: string;
-  readonly eventClass: EventClass;
+  /** Null: of a digest. */
+  readonly stream: string | null;
+  readonly eventClass: EventClass | null;
   readonly params: unknown;
 }
 
@@ -23,13 +24,13 @@ const FIND = `
   SELECT d.id AS "deliveryId", r.user_id AS "userId", r.link_key AS "linkKey", r.locale, n.stream,
     n.event_class AS "eventClass", n.params
   FROM notify.delivery d JOIN notify.recipient r ON r.user_id = d.recipient_id
-  JOIN notify.notification n ON n.id = d.notification_id
+  LEFT JOIN notify.notification n ON n.id = d.notification_id
   WHERE d.id = $1`;
 
 const STOP = `
   INSERT INTO notify.preference (id, user_id, scope, channel, level) VALUES ($1, $2, $3, 'email', 'stop')
   ON CONFLICT ON CONSTRAINT preference_once DO UPDATE SET level = 'stop', updated_at = now()
-  WHERE notify.preference.level <> 'stop'`;
+  WHERE notify.preference.level IS DISTINCT FROM 'stop'`;
 
 /**
  * Leaving through the link of a mail: no login, nothing changes by looking (programs follow links too), and doing
@@ -47,15 +48,15 @@ export class Unsubscribe {
     const title = params.success ? textIn(params.data.titles, link.locale) : '';
     return {
       locale: link.locale,
-      record: { stream: link.stream },
+      record: link.stream === null ? null : { stream: link.stream },
       eventClass: link.eventClass,
-      scopes: ['record', 'class', 'all'],
+      scopes: scopesOf(link),
       stopped: await this.#stopped(link),
       texts: { ...unsubscribe, record: fill(CATALOGUES[link.locale], unsubscribe.record, { title }) },
     };
   }
 
-  /** Ends mail about the record, of this kind of news (but for critical news), or altogether. */
+  /** Ends mail about the record, of this kind of news (but for critical news), or altogether; of a digest altogether. */
   async apply(token: string, scope: UnsubscribeScope): Promise<UnsubscribeView | undefined> {
     const link = await this.#find(token);
     if (link === undefined) return undefined;
@@ -78,11 +79,15 @@ export class Unsubscribe {
       [link.userId],
     );
     const stopped = new Set(rows.map(({ scope }) => scope));
-    return (['record', 'class', 'all'] as const).filter((scope) => stopped.has(scopeOf(link, scope)));
+    return scopesOf(link).filter((scope) => stopped.has(scopeOf(link, scope)));
   }
 }
 
+const scopesOf = ({ stream }: Link): UnsubscribeScope[] =>
+  stream === null ? ['all'] : ['record', 'class', 'all'];
+
 function scopeOf(link: Link, scope: UnsubscribeScope): string {
+  if (link.stream === null || link.eventClass === null) return 'all';
   switch (scope) {
     case 'record':
       return `record:${link.stream}`;

@@ -8,7 +8,9 @@ const told = {
   /** EDTF; null: the date is not known; absent: there is none to show. */
   occurredOn: z.string().nullable().optional(),
   phase: localizedTextSchema.optional(),
-  milestone: z.object({ code: z.string(), titles: localizedTextSchema.nullable() }).optional(),
+  milestone: z
+    .object({ id: z.string().optional(), code: z.string(), titles: localizedTextSchema.nullable() })
+    .optional(),
   earlierDate: z.string().nullable().optional(),
   newDate: z.string().nullable().optional(),
   slipDays: z.int().optional(),

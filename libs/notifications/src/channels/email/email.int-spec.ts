@@ -2,11 +2,13 @@ import { LOCALES } from '#contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startSmtpSink, type CaughtMail, type SmtpSink } from '../../../../../test/support/smtp-sink.js';
 import { isTokenOf } from '../../unsubscribe/token.js';
-import type { Message, SendingChannel } from '../channel.js';
+import type { NoticeMessage, SendingChannel } from '../channel.js';
 import { emailChannel } from './email.js';
 
 const STREAM = 'project-0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3c';
-const message: Message = {
+const message: NoticeMessage = {
+  kind: 'notice',
+  isQuiet: false,
   id: '0192f0c1-7a7e-7cc0-8a58-0000000000aa',
   gen: 0,
   recipientId: '0192f0c1-7a7e-7cc0-8a58-0000000000bb',
@@ -43,7 +45,7 @@ afterAll(async () => {
 });
 beforeEach(() => sink.answer(() => undefined));
 
-async function sent(changes: Partial<Message> = {}): Promise<CaughtMail> {
+async function sent(changes: Partial<NoticeMessage> = {}): Promise<CaughtMail> {
   const outcome = await channel.send({ ...message, ...changes });
   expect(outcome).toMatchObject({ kind: 'accepted' });
   return sink.mails.at(-1) as CaughtMail;

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { SendingChannel } from '../channel.js';
-import { bodyHash, mailOf, type MailSettings } from './mail.js';
+import type { MailSettings } from './envelope.js';
+import { bodyHash, mailOf } from './mail.js';
 import { outcomeOfError } from './smtp-outcome.js';
 
 export interface EmailOptions {

@@ -104,6 +104,18 @@ export interface Catalogue {
     readonly open: string;
     readonly stop: string;
     readonly critical: string;
+    /** Why it comes in quiet hours. */
+    readonly quiet: string;
+  };
+  /** Several notices in one mail. */
+  readonly digest: {
+    readonly subject: string;
+    readonly title: string;
+    /** Of one thing that changed several times. */
+    readonly changes: string;
+    readonly daily: string;
+    readonly weekly: string;
+    readonly stop: string;
   };
   readonly unsubscribe: {
     readonly title: string;

@@ -150,6 +150,16 @@ export const en: Catalogue = {
     open: 'Open the entry',
     stop: 'Stop mails about this entry',
     critical: 'Important',
+    quiet: 'It comes in your quiet hours because news of this weight does not wait.',
+  },
+  digest: {
+    subject:
+      '{count, plural, one {# update} other {# updates}}: {title}{others, plural, =0 {} one { and # other entry} other { and # other entries}}',
+    title: '{count, plural, one {# update} other {# updates}} on what you follow',
+    changes: '{count, plural, one {# change} other {# changes}} since the last digest',
+    daily: 'You get this once a day because you chose a daily digest.',
+    weekly: 'You get this once a week because you chose a weekly digest.',
+    stop: 'Stop all mails',
   },
   unsubscribe: {
     title: 'Stop mails',

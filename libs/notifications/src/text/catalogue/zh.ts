@@ -150,6 +150,15 @@ export const zh: Catalogue = {
     open: '查看条目',
     stop: '不再接收有关该条目的邮件',
     critical: '重要',
+    quiet: '此消息非常重要，因此在您的免打扰时段仍会送达。',
+  },
+  digest: {
+    subject: '{count, plural, other {# 条动态}}：{title}{others, plural, =0 {} other {及另外 # 个条目}}',
+    title: '您关注的内容有 {count, plural, other {# 条动态}}',
+    changes: '自上次摘要以来有 {count, plural, other {# 次变更}}',
+    daily: '您选择了每日摘要，因此每天收到一次。',
+    weekly: '您选择了每周摘要，因此每周收到一次。',
+    stop: '停止所有邮件',
   },
   unsubscribe: {
     title: '停止邮件',

@@ -1,0 +1,28 @@
+import { NativeSelect } from '@mantine/core';
+import type { Frequency } from '#contracts';
+import { useWords } from '../app/use-words.js';
+
+const FREQUENCIES: readonly Frequency[] = ['at-once', 'daily', 'weekly'];
+const UNSAID = 'unsaid';
+
+interface FrequencySelectProps {
+  /** Null: it is not said here. */
+  readonly value: Frequency | null;
+  readonly onChange: (frequency: Frequency | null) => void;
+}
+
+/** How often mail is sent. */
+export function FrequencySelect({ value, onChange }: FrequencySelectProps) {
+  const { t } = useWords();
+  return (
+    <NativeSelect
+      size="sm"
+      label={t('updates/frequency/label')}
+      value={value ?? UNSAID}
+      data={[UNSAID, ...FREQUENCIES].map((one) => ({ value: one, label: t(`updates/frequency/${one}`) }))}
+      onChange={({ currentTarget }) =>
+        onChange(FREQUENCIES.find((one) => one === currentTarget.value) ?? null)
+      }
+    />
+  );
+}
