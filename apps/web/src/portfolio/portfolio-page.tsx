@@ -14,6 +14,7 @@ import { Filters } from './filters.js';
 import { RecordList } from './record-list.js';
 import { RegionMap } from './region-map.js';
 import { SessionPanel } from './sessions.js';
+import { SubscribeToList } from './subscribe-to-list.js';
 import { useLiveRows } from './use-live-rows.js';
 import { RECORDS, useRecords, useSummary } from './use-portfolio.js';
 import './portfolio.css';
@@ -92,6 +93,7 @@ function Records({ summary, search, onChange }: PartProps<PortfolioSummary | und
   return (
     <section aria-label={t('portfolio/list/heading')}>
       <Filters search={search} summary={summary} onChange={onChange} />
+      <SubscribeToList search={search} />
       {list.isPending && <Loading />}
       {list.isError && list.data === undefined && (
         <Failed error={list.error} onRetry={() => void list.refetch()} />

@@ -82,6 +82,7 @@ export const portfolio = {
     more: 'More filters',
   },
   list: {
+    subscribe: 'Subscribe',
     heading: 'Records',
     found_one: '{{count}} record',
     found_other: '{{count}} records',

@@ -115,6 +115,7 @@ export const record = {
   },
   acts: {
     follow: 'Follow',
+    subscribe: 'Subscribe',
     cite: 'Cite',
     log: 'Log a milestone',
     replay: 'Replay its history',
@@ -126,6 +127,13 @@ export const record = {
     copy: 'Copy',
     copied: 'Copied',
     byHand: 'The browser did not let it be copied: select the address and copy it by hand.',
+  },
+  subscribe: {
+    note: 'For a feed reader or a calendar, without an account. Public facts only; what is corrected later is corrected there, too.',
+    atom: 'Feed (Atom)',
+    json: 'Feed (JSON)',
+    calendar: 'Calendar',
+    slow: 'Calendars of Google look for changes every 8 to 24 hours only, whatever they are told.',
   },
   follow: {
     signInNote: 'Those who are signed in can be told of every change.',

@@ -84,6 +84,7 @@ export const portfolio: Catalogue['portfolio'] = {
     more: 'Тағы сүзгілер',
   },
   list: {
+    subscribe: 'Жазылу',
     heading: 'Жазбалар',
     found_one: '{{count}} жазба',
     found_other: '{{count}} жазба',

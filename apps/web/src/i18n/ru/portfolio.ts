@@ -90,6 +90,7 @@ export const portfolio: Catalogue['portfolio'] = {
     more: 'Ещё фильтры',
   },
   list: {
+    subscribe: 'Подписаться',
     heading: 'Записи',
     found_one: '{{count}} запись',
     found_few: '{{count}} записи',

@@ -84,6 +84,7 @@ export const portfolio: Catalogue['portfolio'] = {
     more: '更多筛选',
   },
   list: {
+    subscribe: '订阅',
     heading: '记录',
     found_one: '{{count}} 条记录',
     found_other: '{{count}} 条记录',

@@ -117,6 +117,7 @@ export const record: Catalogue['record'] = {
   },
   acts: {
     follow: '关注',
+    subscribe: '订阅',
     cite: '引用',
     log: '记录里程碑',
     replay: '回放历史',
@@ -128,6 +129,13 @@ export const record: Catalogue['record'] = {
     copy: '复制',
     copied: '已复制',
     byHand: '浏览器不允许复制：请选中网址并手动复制。',
+  },
+  subscribe: {
+    note: '供订阅阅读器或日历使用，无需账户。仅含公开事实；日后更正的内容也会在其中更正。',
+    atom: '订阅源（Atom）',
+    json: '订阅源（JSON）',
+    calendar: '日历',
+    slow: '无论如何设置，谷歌日历每 8 至 24 小时才检查一次更新。',
   },
   follow: {
     signInNote: '登录后可以收到每次变化的通知。',

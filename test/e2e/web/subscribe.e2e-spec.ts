@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { soon } from '../../support/eventually.js';
+import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { startProduct, type Product } from '../../support/product.js';
+
+const PLANT = '/projects/PRJ-2026-0006';
+
+describeInBrowser('subscribing without an account', () => {
+  let product: Product;
+  const opened: OpenPage[] = [];
+  const open = async (path: string, view = DESK) => {
+    const page = await openPage(`${product.url}${path}`, view);
+    opened.push(page);
+    return page;
+  };
+  const addressIn = async ({ page }: OpenPage, label: string) => {
+    await page.getByRole('button', { name: 'Subscribe' }).click();
+    return page.getByLabel(label, { exact: true }).inputValue();
+  };
+  /** What the browser's own parser makes of a feed: entries by title. The page's policy would forbid to parse it there. */
+  const entriesAt = async ({ page }: OpenPage, address: string): Promise<readonly string[]> => {
+    const xml = JSON.stringify(await (await fetch(address)).text());
+    const blank = await page.context().newPage();
+    return blank.evaluate<string[]>(`{
+      const feed = new DOMParser().parseFromString(${xml}, 'application/xml');
+      if (feed.querySelector('parsererror') !== null) throw new Error('the feed is no XML');
+      [...feed.querySelectorAll('entry > title')].map((title) => title.textContent);
+    }`);
+  };
+
+  beforeAll(async () => {
+    product = await startProduct();
+    await mkdir('screenshots', { recursive: true });
+    const response = await fetch(`${product.url}/api${PLANT}/start-construction`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${product.credentials.staff.apiKey}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        occurredOn: '2026-10',
+        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
+      }),
+    });
+    expect(response.status).toBe(200);
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((page) => page.close()));
+    await product.stop();
+  });
+
+  it('leads from a record to its feed and its calendar', async () => {
+    const shown = await open(PLANT);
+    const { page, complaints } = shown;
+    const atom = await addressIn(shown, 'Feed (Atom)');
+    expect(await entriesAt(shown, atom)).toContain('Steel plant, Zhambyl region: construction has started');
+    const calendar = await page.getByLabel('Calendar', { exact: true }).inputValue();
+    const text = await (await fetch(calendar)).text();
+    expect(text.replaceAll('\r\n ', '')).toContain('construction has started (October 2026)');
+    await soon(async () =>
+      expect(await page.locator('head link[rel="alternate"]').getAttribute('href')).toBe(atom),
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it('leads from a filtered list to the news of what it finds', async () => {
+    const shown = await open('/?region=KZ-31');
+    const address = await addressIn(shown, 'Feed (JSON)');
+    const { items } = (await (await fetch(address)).json()) as { items: { title: string }[] };
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.filter(({ title }) => !title.startsWith('Steel plant, Zhambyl region: '))).toEqual([]);
+  });
+
+  it('is sound in both themes, wide and narrow', async () => {
+    for (const view of VIEWS) {
+      const { page } = await open(PLANT, view);
+      await page.locator('.acts button[aria-expanded]').nth(2).click();
+      await page.locator('.address-field').nth(2).waitFor();
+      await expectSound(page, `subscribe-${view.width}-${view.scheme}`);
+    }
+  }, 120_000);
+});
