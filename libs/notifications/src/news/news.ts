@@ -1,10 +1,11 @@
 import type { EventClass } from '#contracts';
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore } from '#event-store';
 import type { RecordState, RecordView } from '../record/record-state.js';
 import { emptyRecord, evolveRecord } from '../record/record-state.js';
 import { notificationOf, type Notification } from '../rules/notification.js';
 import type { NoticeKey } from '../text/catalogue/catalogue.js';
 import type { NoticeParams } from '../text/params.js';
+import { MilestoneTrail } from './milestone-trail.js';
 
 /** What one event told the public, as it stands now: its corrections are told in its place. */
 export interface News {
@@ -23,18 +24,12 @@ export interface News {
   readonly amendment: { readonly key: NoticeKey; readonly params: NoticeParams } | null;
 }
 
-/** Changes of a milestone, by the events that are about it. */
-export interface Touched {
-  readonly changes: number;
-  readonly lastAt: Date;
-}
-
 /** A record as the public knows it, with its news in the order in which they were told. */
 export interface PublicRecord {
   readonly stream: string;
   readonly state: RecordState;
   readonly news: readonly News[];
-  readonly milestones: ReadonlyMap<string, Touched>;
+  readonly milestones: Pick<MilestoneTrail, 'shown' | 'reachedBy'>;
 }
 
 // What is no news any more is still what was told: nobody is left out for age or origin here.
@@ -48,19 +43,19 @@ export async function readPublicRecord(
   let record: RecordView | undefined = emptyRecord(stream);
   if (record === undefined) return undefined;
   const news = new Map<string, News>();
-  const milestones = new Milestones();
+  const milestones = new MilestoneTrail();
   for await (const event of store.readStream(stream)) {
     if (event.envelope.visibility !== 'public') {
       if (event.version === 1) return undefined;
       continue;
     }
     record = evolveRecord(record, event);
-    milestones.note(event);
+    milestones.note(record.state, event.recordedAt);
     const told = notificationOf(event, record, CONTEXT);
     if (told !== null) note(news, told);
   }
   if (record.version === 0) return undefined;
-  return { stream, state: record.state, news: [...news.values()], milestones: milestones.touched };
+  return { stream, state: record.state, news: [...news.values()], milestones };
 }
 
 function note(news: Map<string, News>, told: Notification): void {
@@ -81,19 +76,4 @@ function note(news: Map<string, News>, told: Notification): void {
       ? {}
       : { key: right.key, params: { titles, publicId, sources, ...right.params } }),
   });
-}
-
-class Milestones {
-  readonly touched = new Map<string, Touched>();
-  /** Which milestone an event is about. */
-  private readonly byEvent = new Map<string, string>();
-
-  note({ id, data, recordedAt }: RecordedEvent): void {
-    const { milestoneId, targetEventId } = data as { milestoneId?: string; targetEventId?: string };
-    const about = milestoneId ?? (targetEventId === undefined ? undefined : this.byEvent.get(targetEventId));
-    if (about === undefined) return;
-    this.byEvent.set(id, about);
-    const changes = (this.touched.get(about)?.changes ?? -1) + 1;
-    this.touched.set(about, { changes, lastAt: recordedAt });
-  }
 }
