@@ -126,6 +126,25 @@ describe('the date of a milestone', () => {
     expectNewer(after, before);
   });
 
+  it.each(['void', 'merge'])('is cancelled, as what happened is, with %s of the record', async (command) => {
+    const plant = await promise('firstPiles', '2027-05-01');
+    const started = await eventOf(`projects/${plant.id}/start-construction`, { occurredOn: '2026-03-02' });
+    const step = async () => (await entriesOf(plant.id)).find(({ UID }) => UID?.startsWith(started)) ?? {};
+    const [promised, happened] = [await theEntry(plant), await step()];
+    const other = await promise('firstPiles', '2027-05-01');
+    const into = command === 'merge' ? { intoId: other.id } : {};
+    await give(`projects/${plant.id}/${command}`, { ...into, reason: 'Entered twice.' });
+    await register.settled();
+    for (const [after, before] of [
+      [await theEntry(plant), promised],
+      [await step(), happened],
+    ] as const) {
+      expect([before['STATUS'], after['STATUS']]).toEqual(['CONFIRMED', 'CANCELLED']);
+      expect(after['SUMMARY']).toBe(before['SUMMARY']);
+      expectNewer(after, before);
+    }
+  });
+
   it('is dropped with the milestone', async () => {
     const plant = await promise('firstPiles', '2027-05-01');
     const promised = await theEntry(plant);

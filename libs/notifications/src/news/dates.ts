@@ -6,7 +6,7 @@ import { CATALOGUES } from '../text/languages.js';
 import { renderNotice } from '../text/render.js';
 import { newsInWords } from './news-text.js';
 import type { ShownMilestone } from './milestone-trail.js';
-import type { News, PublicRecord } from './news.js';
+import type { News, Presence, PublicRecord } from './news.js';
 
 /** A date of a record: something that happened on it, or is promised for it. */
 export interface RecordDate {
@@ -17,7 +17,7 @@ export interface RecordDate {
   /** First and last day on which it can be. */
   readonly from: string;
   readonly to: string;
-  /** False: retracted, or no longer planned. */
+  /** False: retracted, no longer planned, or of a record that does not stand any more. */
   readonly holds: boolean;
   readonly title: string;
   /** What is known of the date, in words; null: it is that very day. */
@@ -28,13 +28,22 @@ export interface RecordDate {
 /** Steps that happened, and milestones reached or promised, as the public knows them. */
 export function datesOf(record: PublicRecord, locale: Locale): RecordDate[] {
   const { shown, reachedBy } = record.milestones;
-  return [
+  const dates = [
     ...record.news
       .filter(({ eventClass, eventId }) => eventClass === 'stage' && !reachedBy.has(eventId))
       .flatMap((news) => stepDate(news, locale)),
     ...[...shown.values()].map((milestone) => milestoneDate(record, milestone, locale)),
   ];
+  return dates.map((date) => withRecord(date, record.presence));
 }
+
+/** No date holds of a record that was voided, or that another one has taken the place of. */
+const withRecord = (date: RecordDate, { stands, changes, lastAt }: Presence): RecordDate => ({
+  ...date,
+  holds: date.holds && stands,
+  changes: date.changes + changes,
+  updatedAt: lastAt > date.updatedAt ? lastAt : date.updatedAt,
+});
 
 function stepDate(news: News, locale: Locale): RecordDate[] {
   const occurredOn = news.params.occurredOn ?? news.amendment?.params.wrong?.params.occurredOn ?? null;

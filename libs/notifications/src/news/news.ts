@@ -24,12 +24,21 @@ export interface News {
   readonly amendment: { readonly key: NoticeKey; readonly params: NoticeParams } | null;
 }
 
+/** Whether a record stands: neither voided nor merged into another one. */
+export interface Presence {
+  readonly stands: boolean;
+  /** How often that changed, and when it last did. */
+  readonly changes: number;
+  readonly lastAt: Date;
+}
+
 /** A record as the public knows it, with its news in the order in which they were told. */
 export interface PublicRecord {
   readonly stream: string;
   readonly state: RecordState;
   readonly news: readonly News[];
   readonly milestones: Pick<MilestoneTrail, 'shown' | 'reachedBy'>;
+  readonly presence: Presence;
 }
 
 // What is no news any more is still what was told: nobody is left out for age or origin here.
@@ -44,6 +53,7 @@ export async function readPublicRecord(
   if (record === undefined) return undefined;
   const news = new Map<string, News>();
   const milestones = new MilestoneTrail();
+  let presence: Presence = { stands: true, changes: 0, lastAt: new Date(0) };
   for await (const event of store.readStream(stream)) {
     if (event.envelope.visibility !== 'public') {
       if (event.version === 1) return undefined;
@@ -51,11 +61,17 @@ export async function readPublicRecord(
     }
     record = evolveRecord(record, event);
     milestones.note(record.state, event.recordedAt);
+    presence = presenceAfter(presence, record.state, event.recordedAt);
     const told = notificationOf(event, record, CONTEXT);
     if (told !== null) note(news, told);
   }
   if (record.version === 0) return undefined;
-  return { stream, state: record.state, news: [...news.values()], milestones };
+  return { stream, state: record.state, news: [...news.values()], milestones, presence };
+}
+
+function presenceAfter(before: Presence, { voided, mergedInto }: RecordState, at: Date): Presence {
+  const stands = !voided && mergedInto === null;
+  return stands === before.stands ? before : { stands, changes: before.changes + 1, lastAt: at };
 }
 
 function note(news: Map<string, News>, told: Notification): void {
