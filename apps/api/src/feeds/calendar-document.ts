@@ -49,7 +49,7 @@ function addDate(
   calendar.createEvent({
     ...{ id: uid, url, sequence: date.changes, stamp: date.updatedAt, lastModified: date.updatedAt },
     ...{ allDay: true, start: days > LONGEST_SPAN ? to : from, end: new Date(to.getTime() + DAY) },
-    summary: days === 1 ? date.title : `${date.title} (${date.when})`,
+    summary: date.when === null ? date.title : `${date.title} (${date.when})`,
     description: date.text,
     status: date.holds ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     transparency: ICalEventTransparency.TRANSPARENT,

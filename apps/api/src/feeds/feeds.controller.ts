@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Head, Param, Query, Req, Res } from '@nestjs/common';
 import {
   feedQueryShape,
   recordFeedQueryShape,
@@ -24,6 +24,14 @@ const MEDIA_TYPES = {
 } as const;
 type Format = keyof typeof MEDIA_TYPES;
 
+const OF_LIST = Object.keys(MEDIA_TYPES);
+const OF_RECORD = OF_LIST.map((name) => `:id/${name}`);
+
+interface RecordAddress {
+  readonly records: string;
+  readonly id: string;
+}
+
 /** What is asked for, as its address says it. */
 interface Asked {
   readonly request: FastifyRequest;
@@ -42,7 +50,7 @@ export class FeedsController {
     @InjectBaseUrl() private readonly baseUrl: string,
   ) {}
 
-  @Get(['feed.json', 'feed.atom', 'calendar.ics'])
+  @Get(OF_LIST)
   @Allow('list-records')
   async ofList(
     @Param('records') records: string,
@@ -55,10 +63,10 @@ export class FeedsController {
     this.answer(asked, await this.sources.ofList(aggregate, query));
   }
 
-  @Get([':id/feed.json', ':id/feed.atom', ':id/calendar.ics'])
+  @Get(OF_RECORD)
   @Allow('read-history')
   async ofRecord(
-    @Param() { records, id }: { readonly records: string; readonly id: string },
+    @Param() { records, id }: RecordAddress,
     @Query({ schema: recordFeedQueryShape }) { lang }: RecordFeedQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -67,6 +75,29 @@ export class FeedsController {
     const source = await this.sources.ofRecord(aggregate, id);
     const page = `/${RECORD_PATHS[aggregate]}/${id}`;
     this.answer({ request, reply, aggregate, locale: lang, page }, source);
+  }
+
+  /** Programs look whether something changed before they read it. */
+  @Head(OF_LIST)
+  @Allow('list-records')
+  lookAtList(
+    @Param('records') records: string,
+    @Query({ schema: feedQueryShape }) query: FeedQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.ofList(records, query, request, reply);
+  }
+
+  @Head(OF_RECORD)
+  @Allow('read-history')
+  lookAtRecord(
+    @Param() address: RecordAddress,
+    @Query({ schema: recordFeedQueryShape }) query: RecordFeedQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.ofRecord(address, query, request, reply);
   }
 
   private answer(asked: Asked, source: FeedSource): void {

@@ -5,7 +5,8 @@ import type { NoticeKey } from '../text/catalogue/catalogue.js';
 import { CATALOGUES } from '../text/languages.js';
 import { renderNotice } from '../text/render.js';
 import { newsInWords } from './news-text.js';
-import type { News, PublicRecord } from './news.js';
+import type { ShownMilestone } from './milestone-trail.js';
+import type { News, Presence, PublicRecord } from './news.js';
 
 /** A date of a record: something that happened on it, or is promised for it. */
 export interface RecordDate {
@@ -16,24 +17,33 @@ export interface RecordDate {
   /** First and last day on which it can be. */
   readonly from: string;
   readonly to: string;
-  /** False: retracted, or no longer planned. */
+  /** False: retracted, no longer planned, or of a record that does not stand any more. */
   readonly holds: boolean;
   readonly title: string;
-  /** The date as precisely as it is known, in words. */
-  readonly when: string;
+  /** What is known of the date, in words; null: it is that very day. */
+  readonly when: string | null;
   readonly text: string;
 }
 
 /** Steps that happened, and milestones reached or promised, as the public knows them. */
 export function datesOf(record: PublicRecord, locale: Locale): RecordDate[] {
-  const reached = new Set(record.state.milestones.map(({ achieved }) => achieved?.eventId));
-  return [
+  const { shown, reachedBy } = record.milestones;
+  const dates = [
     ...record.news
-      .filter(({ eventClass, eventId }) => eventClass === 'stage' && !reached.has(eventId))
+      .filter(({ eventClass, eventId }) => eventClass === 'stage' && !reachedBy.has(eventId))
       .flatMap((news) => stepDate(news, locale)),
-    ...record.state.milestones.flatMap((milestone) => milestoneDate(record, milestone, locale)),
+    ...[...shown.values()].map((milestone) => milestoneDate(record, milestone, locale)),
   ];
+  return dates.map((date) => withRecord(date, record.presence));
 }
+
+/** No date holds of a record that was voided, or that another one has taken the place of. */
+const withRecord = (date: RecordDate, { stands, changes, lastAt }: Presence): RecordDate => ({
+  ...date,
+  holds: date.holds && stands,
+  changes: date.changes + changes,
+  updatedAt: lastAt > date.updatedAt ? lastAt : date.updatedAt,
+});
 
 function stepDate(news: News, locale: Locale): RecordDate[] {
   const occurredOn = news.params.occurredOn ?? news.amendment?.params.wrong?.params.occurredOn ?? null;
@@ -44,31 +54,28 @@ function stepDate(news: News, locale: Locale): RecordDate[] {
   return [{ id, changes, updatedAt, holds, title, text, ...daysOf(occurredOn, locale) }];
 }
 
-type Milestone = PublicRecord['state']['milestones'][number];
-
-function milestoneDate(record: PublicRecord, milestone: Milestone, locale: Locale): RecordDate[] {
-  const { milestoneId, code, titles, status, achieved } = milestone;
-  const touched = record.milestones.get(milestoneId);
-  const date = status === 'Achieved' ? achieved?.occurredOn : milestone.plans.at(-1)?.plannedOn;
-  if (touched === undefined || date === undefined || date === null) return [];
-  const { publicId, titles: named } = record.state;
+function milestoneDate({ stream, state }: PublicRecord, shown: ShownMilestone, locale: Locale): RecordDate {
+  const { milestone, date, holds, changes, lastAt: updatedAt } = shown;
+  const { milestoneId, code, titles } = milestone;
+  const { publicId, titles: named } = state;
   const params = { publicId, titles: named, milestone: { code, titles }, sources: [] };
-  const told = renderNotice(locale, KEYS[status], params);
-  const { changes, lastAt: updatedAt } = touched;
-  return [
-    {
-      ...{ id: `${record.stream}-${milestoneId}`, changes, updatedAt, holds: status !== 'Dropped' },
-      ...{ title: told.subject, text: told.text, ...daysOf(date, locale) },
-    },
-  ];
+  const told = renderNotice(locale, keyOf(shown), params);
+  const days = daysOf(date, locale);
+  // The day of a promise is not the day on which it was kept.
+  const isUndated = milestone.status === 'Achieved' && !shown.isReached;
+  return {
+    ...{ id: `${stream}-${milestoneId}`, changes, updatedAt, holds, title: told.subject, text: told.text },
+    ...(isUndated ? { ...days, when: CATALOGUES[locale].dates.unknown } : days),
+  };
 }
 
-const KEYS: Readonly<Record<Milestone['status'], NoticeKey>> = {
-  ...{ None: 'milestone.planned', Planned: 'milestone.planned' },
-  ...{ Achieved: 'milestone.achieved', Dropped: 'milestone.dropped' },
-};
+function keyOf({ milestone, holds }: ShownMilestone): NoticeKey {
+  if (milestone.status === 'Achieved') return holds ? 'milestone.achieved' : 'milestone.retracted';
+  return holds ? 'milestone.planned' : 'milestone.dropped';
+}
 
 function daysOf(edtf: string, locale: Locale) {
-  const { from, to } = partialDate(edtf);
-  return { from: from ?? to, to, when: dateInWords(CATALOGUES[locale], edtf) };
+  const { from, to, precision, approximate } = partialDate(edtf);
+  const isThatDay = precision === 'day' && !approximate;
+  return { from: from ?? to, to, when: isThatDay ? null : dateInWords(CATALOGUES[locale], edtf) };
 }

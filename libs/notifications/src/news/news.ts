@@ -1,10 +1,11 @@
 import type { EventClass } from '#contracts';
-import type { EventStore, RecordedEvent } from '#event-store';
+import type { EventStore } from '#event-store';
 import type { RecordState, RecordView } from '../record/record-state.js';
 import { emptyRecord, evolveRecord } from '../record/record-state.js';
 import { notificationOf, type Notification } from '../rules/notification.js';
 import type { NoticeKey } from '../text/catalogue/catalogue.js';
 import type { NoticeParams } from '../text/params.js';
+import { MilestoneTrail } from './milestone-trail.js';
 
 /** What one event told the public, as it stands now: its corrections are told in its place. */
 export interface News {
@@ -23,8 +24,10 @@ export interface News {
   readonly amendment: { readonly key: NoticeKey; readonly params: NoticeParams } | null;
 }
 
-/** Changes of a milestone, by the events that are about it. */
-export interface Touched {
+/** Whether a record stands: neither voided nor merged into another one. */
+export interface Presence {
+  readonly stands: boolean;
+  /** How often that changed, and when it last did. */
   readonly changes: number;
   readonly lastAt: Date;
 }
@@ -34,7 +37,8 @@ export interface PublicRecord {
   readonly stream: string;
   readonly state: RecordState;
   readonly news: readonly News[];
-  readonly milestones: ReadonlyMap<string, Touched>;
+  readonly milestones: Pick<MilestoneTrail, 'shown' | 'reachedBy'>;
+  readonly presence: Presence;
 }
 
 // What is no news any more is still what was told: nobody is left out for age or origin here.
@@ -48,19 +52,26 @@ export async function readPublicRecord(
   let record: RecordView | undefined = emptyRecord(stream);
   if (record === undefined) return undefined;
   const news = new Map<string, News>();
-  const milestones = new Milestones();
+  const milestones = new MilestoneTrail();
+  let presence: Presence = { stands: true, changes: 0, lastAt: new Date(0) };
   for await (const event of store.readStream(stream)) {
     if (event.envelope.visibility !== 'public') {
       if (event.version === 1) return undefined;
       continue;
     }
     record = evolveRecord(record, event);
-    milestones.note(event);
+    milestones.note(record.state, event.recordedAt);
+    presence = presenceAfter(presence, record.state, event.recordedAt);
     const told = notificationOf(event, record, CONTEXT);
     if (told !== null) note(news, told);
   }
   if (record.version === 0) return undefined;
-  return { stream, state: record.state, news: [...news.values()], milestones: milestones.touched };
+  return { stream, state: record.state, news: [...news.values()], milestones, presence };
+}
+
+function presenceAfter(before: Presence, { voided, mergedInto }: RecordState, at: Date): Presence {
+  const stands = !voided && mergedInto === null;
+  return stands === before.stands ? before : { stands, changes: before.changes + 1, lastAt: at };
 }
 
 function note(news: Map<string, News>, told: Notification): void {
@@ -81,19 +92,4 @@ function note(news: Map<string, News>, told: Notification): void {
       ? {}
       : { key: right.key, params: { titles, publicId, sources, ...right.params } }),
   });
-}
-
-class Milestones {
-  readonly touched = new Map<string, Touched>();
-  /** Which milestone an event is about. */
-  private readonly byEvent = new Map<string, string>();
-
-  note({ id, data, recordedAt }: RecordedEvent): void {
-    const { milestoneId, targetEventId } = data as { milestoneId?: string; targetEventId?: string };
-    const about = milestoneId ?? (targetEventId === undefined ? undefined : this.byEvent.get(targetEventId));
-    if (about === undefined) return;
-    this.byEvent.set(id, about);
-    const changes = (this.touched.get(about)?.changes ?? -1) + 1;
-    this.touched.set(about, { changes, lastAt: recordedAt });
-  }
 }

@@ -1,4 +1,12 @@
-import { effectiveFacts, factsOf, isCorrection, sourceSchema, type EventType, type Fact } from '#domain';
+import {
+  effectiveFacts,
+  factsOf,
+  foldFacts,
+  isCorrection,
+  sourceSchema,
+  type EventType,
+  type Fact,
+} from '#domain';
 import type { EventClass } from '#contracts';
 import type { RecordedEvent } from '#event-store';
 import { idFromName } from '#platform';
@@ -87,11 +95,16 @@ function changedBy(event: RecordedEvent, record: RecordView): Changed {
   if (!isCorrection(event)) return UNCHANGED;
   const { targetEventId } = event.data as { readonly targetEventId: string };
   const facts = factsOf(record.history);
-  const told = (known: readonly Fact[]): ToldParams | null => {
+  const told = (known: readonly Fact[], state: RecordView['state']): ToldParams | null => {
     const fact = effectiveFacts(known).find(({ id }) => id === targetEventId);
-    return fact === undefined ? null : toldOf(fact, record);
+    return fact === undefined ? null : toldOf(fact, { ...record, state });
   };
-  return { wrong: told(facts.slice(0, -1)), right: told(facts) };
+  // What was wrong is named as it was then: the record may know nothing of it any more.
+  const before = facts.slice(0, -1);
+  return {
+    wrong: told(before, foldFacts(record.state.aggregate, before)),
+    right: told(facts, record.state),
+  };
 }
 
 function toldOf(fact: Fact, record: RecordView): ToldParams | null {

@@ -117,6 +117,20 @@ describe('the rules', () => {
     expect(notice?.params.slipDays).toBe(days > 0 ? days : undefined);
   });
 
+  it('call a milestone whose plan is retracted by the name that it had', () => {
+    const planned: AnyEvent = {
+      type: 'MilestonePlanned',
+      data: { milestoneId: 'm', code: 'firstPiles', plannedOn: '2027' },
+    };
+    const targetEventId = '0192f0c1-7a7e-7cc0-8a58-000000000001';
+    const data = { targetEventId, reasonCode: 'didNotOccur', explanation: 'Another plant.' } as const;
+    const notice = told(registered, planned, { type: 'EventRetracted', data });
+    expect(notice?.params.wrong).toMatchObject({
+      key: 'milestone.planned',
+      params: { milestone: { code: 'firstPiles' }, newDate: '2027' },
+    });
+  });
+
   it('make suspension, cancellation and a retracted achievement critical', () => {
     expect(told(registered, { type: 'ProjectSuspended', data: { reasonCode: 'land' } })?.critical).toBe(true);
     expect(
