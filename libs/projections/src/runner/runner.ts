@@ -120,6 +120,8 @@ export class ProjectionRunner {
   }
 
   private async follow(lease: Lease): Promise<void> {
+    // The end may have come while the lease was taken: then nobody would tell of it any more.
+    if (this.stopping.signal.aborted) return;
     const stopFollowing = new AbortController();
     const onStop = () => stopFollowing.abort();
     this.stopping.signal.addEventListener('abort', onStop, { once: true });
