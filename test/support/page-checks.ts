@@ -28,12 +28,20 @@ export const observeShifts = (page: Page): Promise<unknown> =>
       }
     }).observe({ type: 'layout-shift', buffered: true });`);
 
-/** Sum of layout shifts since the page was loaded; fails from `limit` on, with what moved. */
-export async function expectStill(page: Page, limit = 0.02): Promise<number> {
-  const shifts = await page.evaluate<{ value: number }[]>('window.shifts');
-  const sum = shifts.reduce((all, { value }) => all + value, 0);
-  expect(sum < limit ? [] : shifts).toEqual([]);
-  return sum;
+interface Shift {
+  readonly value: number;
+}
+
+const sumOf = (shifts: readonly Shift[]): number => shifts.reduce((all, { value }) => all + value, 0);
+const shiftsOf = (page: Page) => page.evaluate<Shift[]>('window.shifts');
+
+/** Sum of layout shifts since the page was loaded. */
+export const shiftOf = async (page: Page): Promise<number> => sumOf(await shiftsOf(page));
+
+/** Fails for more than a hair's breadth of layout shifts, with what moved. */
+export async function expectStill(page: Page): Promise<void> {
+  const shifts = await shiftsOf(page);
+  expect(sumOf(shifts) < 0.02 ? [] : shifts).toEqual([]);
 }
 
 /** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen. */
