@@ -4,7 +4,7 @@ import type { Message } from '../channels/channel.js';
 import { contentsOf, type LeftOut } from '../digest/contents.js';
 import { digestOf } from '../digest/notices.js';
 import { nextAllowed, type MailHours } from '../digest/times.js';
-import { decide } from '../planner/decide.js';
+import { decide, lateRefusal } from '../planner/decide.js';
 import { HOURS_COLUMN, peopleOf } from '../planner/audience.js';
 import { isUrgent } from '../planner/frequency.js';
 import { NOTICE_COLUMNS, type NotificationRow } from '../planner/notification-table.js';
@@ -115,11 +115,8 @@ interface Parts {
 }
 
 function loadOne({ claim, notification, person, reader }: Parts): Loaded {
-  const decision = decide(notification, person, claim.channel);
-  if (decision.kind === 'off') return suppressed(claim, 'late_optout');
-  if (decision.kind === 'suppressed') {
-    return suppressed(claim, decision.reason === 'unsubscribed' ? 'late_optout' : decision.reason);
-  }
+  const refusal = lateRefusal(decide(notification, person, claim.channel));
+  if (refusal !== undefined) return suppressed(claim, refusal);
   const allowed = nextAllowed(claim.claimedAt, person.hours);
   const isQuiet = claim.channel === 'email' && allowed > claim.claimedAt;
   if (isQuiet && !isUrgent(notification, person)) return { claim, waitUntil: allowed };

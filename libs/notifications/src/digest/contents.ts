@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { decide } from '../planner/decide.js';
+import { decide, lateRefusal } from '../planner/decide.js';
 import { peopleOf } from '../planner/audience.js';
 import type { Follower } from '../planner/plan.js';
 import { NOTICE_COLUMNS, type NotificationRow } from '../planner/notification-table.js';
@@ -41,15 +41,12 @@ const ITEMS = `
   WHERE i.window_id = ANY ($1) AND d.state = 'held'
   ORDER BY n.position, n.id`;
 
-const NOTHING: Contents = { told: [], leftOut: [] };
-
 /**
  * The contents of windows as they are now: who has stopped, muted or read something since gets nothing of it, and
  * what was corrected is told as it is right.
  */
 export async function contentsOf(db: Db, windowIds: readonly string[]): Promise<Map<string, Contents>> {
   const { rows } = await db.query<ItemRow>({ name: 'digest-items', text: ITEMS, values: [windowIds] });
-  const contents = new Map(windowIds.map((id) => [id, NOTHING]));
   const judged = new Map<string, Verdict>();
   for (const items of Map.groupBy(rows, ({ id }) => id).values()) {
     const [notification] = items as [ItemRow];
@@ -58,17 +55,19 @@ export async function contentsOf(db: Db, windowIds: readonly string[]): Promise<
     const personOf = new Map(people.map((person) => [person.userId, person]));
     for (const item of items) judged.set(item.deliveryId, judge(item, personOf.get(item.recipientId)));
   }
-  for (const { windowId, deliveryId: id } of rows) {
-    const { told, leftOut } = contents.get(windowId) ?? NOTHING;
+  const ofWindow = Map.groupBy(rows, ({ windowId }) => windowId);
+  return new Map(windowIds.map((id) => [id, sorted(ofWindow.get(id) ?? [], judged)]));
+}
+
+function sorted(items: readonly ItemRow[], judged: ReadonlyMap<string, Verdict>): Contents {
+  const told: (Told & { readonly id: string })[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const { deliveryId: id } of items) {
     const verdict = judged.get(id) ?? 'unknown_message';
-    contents.set(
-      windowId,
-      typeof verdict === 'string'
-        ? { told, leftOut: [...leftOut, { id, reason: verdict }] }
-        : { told: [...told, { ...verdict, id }], leftOut },
-    );
+    if (typeof verdict === 'string') leftOut.push({ id, reason: verdict });
+    else told.push({ ...verdict, id });
   }
-  return contents;
+  return { told, leftOut };
 }
 
 /** What is told, or why it is left out. */
@@ -76,10 +75,8 @@ type Verdict = Told | string;
 
 function judge(item: ItemRow, person: Follower | undefined): Verdict {
   if (person === undefined) return 'recipient_gone';
-  const decision = decide(item, person, 'email');
-  if (decision.kind === 'off') return 'late_optout';
-  if (decision.kind === 'suppressed')
-    return decision.reason === 'unsubscribed' ? 'late_optout' : decision.reason;
+  const refusal = lateRefusal(decide(item, person, 'email'));
+  if (refusal !== undefined) return refusal;
   if (item.isRead) return 'read_in_app';
   return toldOf(item) ?? 'retracted';
 }

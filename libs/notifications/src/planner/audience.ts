@@ -33,11 +33,14 @@ const NEXT_USERS = `
   ) found
   ORDER BY found.user_id LIMIT $3`;
 
+/** The quiet hours of `notify.recipient r`; null: none. */
+export const QUIET_HOURS = `
+  CASE WHEN r.quiet_from IS NOT NULL THEN json_build_object('from', r.quiet_from, 'to', r.quiet_to) END`;
+
 /** The MailHours of `notify.recipient r`. */
 export const HOURS_COLUMN = `
   json_build_object('timeZone', r.time_zone, 'digestHour', r.digest_hour, 'digestWeekday', r.digest_weekday,
-    'quietHours', CASE WHEN r.quiet_from IS NULL THEN NULL
-      ELSE json_build_object('from', r.quiet_from, 'to', r.quiet_to) END) AS hours`;
+    'quietHours', ${QUIET_HOURS}) AS hours`;
 
 const PEOPLE = `
   SELECT r.user_id AS "userId", r.email IS NOT NULL AS "hasAddress", r.notify_own AS "notifyOwn", r.locale,

@@ -80,6 +80,13 @@ export function decide(topic: NoticeTopic, person: Person, channel: ChannelName)
   return { kind: 'send', decidedBy: watch === undefined ? decidedBy : `follow:${watch.scope}` };
 }
 
+/** Why what was planned is not sent after all, by what its person wants now; undefined: it is. */
+export function lateRefusal(decision: Decision): string | undefined {
+  if (decision.kind === 'send') return undefined;
+  const isOptOut = decision.kind === 'off' || decision.reason === 'unsubscribed';
+  return isOptOut ? 'late_optout' : decision.reason;
+}
+
 /** The follows of a person that want such news. */
 export const matchingWatches = (topic: NoticeTopic, person: Person): Watch[] =>
   person.watches.filter((watch) => wantsClass(watch, topic));

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { newId, type Clock } from '#platform';
 import type pg from 'pg';
+import { QUIET_HOURS } from '../planner/audience.js';
 import { keyOf, kindOf } from '../rules/scopes.js';
 import { changeWishes } from './wishes.js';
 
@@ -34,10 +35,9 @@ const DEFAULTS: NoticeSettings = {
 };
 
 const READ = `
-  SELECT email, locale, time_zone AS "timeZone", notify_own AS "notifyOwnActs", digest_hour AS "digestHour",
-    digest_weekday AS "digestWeekday", CASE WHEN quiet_from IS NOT NULL
-      THEN json_build_object('from', quiet_from, 'to', quiet_to) END AS "quietHours"
-  FROM notify.recipient WHERE user_id = $1`;
+  SELECT r.email, r.locale, r.time_zone AS "timeZone", r.notify_own AS "notifyOwnActs", r.digest_hour AS "digestHour",
+    r.digest_weekday AS "digestWeekday", ${QUIET_HOURS} AS "quietHours"
+  FROM notify.recipient r WHERE r.user_id = $1`;
 
 const SAVE = `
   UPDATE notify.recipient SET email = $2, locale = $3, time_zone = $4, notify_own = $5, digest_hour = $6,

@@ -1,11 +1,6 @@
 import type { RecordedEvent } from '#event-store';
+import { dayInAlmaty } from '#platform';
 import type { BatchContext } from '../runner/projection.js';
-
-// Almaty keeps UTC+5 for as long as this log exists; the tables of older databases still say +6.
-const OFFSET = 5 * 3_600_000;
-
-export const monthInAlmaty = (time: Date): string =>
-  new Date(time.getTime() + OFFSET).toISOString().slice(0, 7);
 
 /**
  * Adds the events of a batch to the counts of their months. A month remembers its last counted position, so that a
@@ -52,6 +47,6 @@ export async function countStreams(context: BatchContext, events: readonly Recor
 }
 
 const countOf = ({ recordedAt, envelope }: RecordedEvent) => ({
-  month: monthInAlmaty(recordedAt),
+  month: dayInAlmaty(recordedAt).slice(0, 7),
   open: envelope.visibility === 'public',
 });

@@ -1,5 +1,4 @@
-import Handlebars from 'handlebars';
-import type { MailView } from './layout.js';
+import { compileHtml, compileText, HTML_BEGIN, HTML_END, TEXT_END, type MailView } from './layout.js';
 
 /** What the layouts of a digest show. Everything is text, as in the layouts of one notice. */
 export interface DigestView extends Pick<MailView, 'language' | 'title' | 'because' | 'stop' | 'stopUrl'> {
@@ -28,29 +27,15 @@ const TEXT = `{{title}}
 {{../open}}: {{openUrl}}
 
 {{/each}}
---
-{{because}}
-{{stop}}: {{stopUrl}}
-`;
+${TEXT_END}`;
 
-const HTML = `<!doctype html>
-<html lang="{{language}}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{title}}</title></head>
-<body style="font-family:sans-serif;line-height:1.5;max-width:40em;margin:auto;padding:1em">
-<h1 style="font-size:1.25em;margin:0">{{title}}</h1>
+const HTML = `${HTML_BEGIN}<h1 style="font-size:1.25em;margin:0">{{title}}</h1>
 {{#each records}}<h2 style="font-size:1.1em;margin:1.5em 0 .25em"><a href="{{openUrl}}">{{title}}</a></h2>
 {{#each notices}}<p style="margin:.5em 0 .25em">{{headline}}{{#if changes}} <span style="color:#555">({{changes}})</span>{{/if}}</p>
 <table role="presentation" style="border-collapse:collapse;font-size:.875em">
 {{#each lines}}<tr><td style="padding:.1em 1em .1em 0;color:#555">{{label}}</td><td>{{value}}</td></tr>
 {{/each}}</table>
-{{/each}}{{/each}}<hr style="border:0;border-top:1px solid #ccc">
-<p style="color:#555;font-size:.875em">{{because}}<br><a href="{{stopUrl}}">{{stop}}</a></p>
-</body>
-</html>
-`;
+{{/each}}{{/each}}${HTML_END}`;
 
-export const digestText: (view: DigestView) => string = Handlebars.compile(TEXT, {
-  noEscape: true,
-  strict: true,
-});
-export const digestHtml: (view: DigestView) => string = Handlebars.compile(HTML, { strict: true });
+export const digestText = compileText<DigestView>(TEXT);
+export const digestHtml = compileHtml<DigestView>(HTML);

@@ -7,8 +7,8 @@ import { envelopeOf, stopUrlOf, type Mail, type MailSettings } from './envelope.
 
 /** The mail of one digest: how many updates stands in the subject, what they are is grouped by record. */
 export function digestMailOf(message: DigestMessage, to: string, settings: MailSettings): Mail {
-  const { digest, mail } = CATALOGUES[message.locale];
   const catalogue = CATALOGUES[message.locale];
+  const { digest, mail } = catalogue;
   const records = message.records.map(({ stream, notices }) => {
     const rendered = notices.map(({ key, params, changes }) => ({
       ...renderNotice(message.locale, key, params),

@@ -14,6 +14,30 @@ export interface MailView {
   readonly stopUrl: string;
 }
 
+/** What every mail ends with: why it came, and how to stop it. */
+export const TEXT_END = `--
+{{because}}
+{{stop}}: {{stopUrl}}
+`;
+
+export const HTML_BEGIN = `<!doctype html>
+<html lang="{{language}}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{title}}</title></head>
+<body style="font-family:sans-serif;line-height:1.5;max-width:40em;margin:auto;padding:1em">
+`;
+
+export const HTML_END = `<hr style="border:0;border-top:1px solid #ccc">
+<p style="color:#555;font-size:.875em">{{because}}<br><a href="{{stopUrl}}">{{stop}}</a></p>
+</body>
+</html>
+`;
+
+export const compileText = <View>(layout: string): ((view: View) => string) =>
+  Handlebars.compile(layout, { noEscape: true, strict: true });
+
+export const compileHtml = <View>(layout: string): ((view: View) => string) =>
+  Handlebars.compile(layout, { strict: true });
+
 const TEXT = `{{#if important}}{{important}}
 {{/if}}{{title}}
 {{headline}}
@@ -24,30 +48,16 @@ const TEXT = `{{#if important}}{{important}}
 
 {{open}}: {{openUrl}}
 
---
-{{because}}
-{{stop}}: {{stopUrl}}
-`;
+${TEXT_END}`;
 
-const HTML = `<!doctype html>
-<html lang="{{language}}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{title}}</title></head>
-<body style="font-family:sans-serif;line-height:1.5;max-width:40em;margin:auto;padding:1em">
-{{#if important}}<p><strong>{{important}}</strong></p>
+const HTML = `${HTML_BEGIN}{{#if important}}<p><strong>{{important}}</strong></p>
 {{/if}}<h1 style="font-size:1.25em;margin:0">{{title}}</h1>
 <p style="margin:.25em 0 1em">{{headline}}</p>
 <table role="presentation" style="border-collapse:collapse">
 {{#each lines}}<tr><td style="padding:.1em 1em .1em 0;color:#555">{{label}}</td><td>{{value}}</td></tr>
 {{/each}}</table>
 <p><a href="{{openUrl}}">{{open}}</a></p>
-<hr style="border:0;border-top:1px solid #ccc">
-<p style="color:#555;font-size:.875em">{{because}}<br><a href="{{stopUrl}}">{{stop}}</a></p>
-</body>
-</html>
-`;
+${HTML_END}`;
 
-export const textLayout: (view: MailView) => string = Handlebars.compile(TEXT, {
-  noEscape: true,
-  strict: true,
-});
-export const htmlLayout: (view: MailView) => string = Handlebars.compile(HTML, { strict: true });
+export const textLayout = compileText<MailView>(TEXT);
+export const htmlLayout = compileHtml<MailView>(HTML);
