@@ -9,7 +9,7 @@ export {
   type Resource,
   type Verdict,
 } from './access/policy.js';
-export { Refusals } from './access/refused-commands.js';
+export { Refusals, type Refusal } from './access/refused-commands.js';
 export { addToScope, scopesOf } from './access/scopes.js';
 export {
   createInitialSignIns,

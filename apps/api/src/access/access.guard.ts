@@ -35,7 +35,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async refused(request: WithActor, action: Action, problem: HttpProblem): Promise<HttpProblem> {
-    await this.refusals.keep(request, action, problem.code);
+    await this.refusals.ofRequest(request, action, problem.code);
     return problem;
   }
 }

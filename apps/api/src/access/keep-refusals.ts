@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PUBLIC, Refusals, type Action } from '#identity';
+import { PUBLIC, Refusals, type Action, type Refusal } from '#identity';
 import type { Logger } from '#platform';
 import type { ProblemCode } from '../http/problem-table.js';
 import { InjectLogger } from '../tokens.js';
@@ -16,13 +16,22 @@ export class KeepRefusals {
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
-  async keep(request: WithActor, command: Action, code: ProblemCode): Promise<void> {
+  async ofRequest(request: WithActor, command: Action, code: ProblemCode): Promise<void> {
     const { actor = PUBLIC, id: correlationId } = request;
     if (actor === PUBLIC || !isUnsafe(request)) return;
-    const refusal = { actor, command, record: aboutOf(request), code, commandId: null, correlationId };
-    await this.refusals.keep({ ...refusal, fields: [] }).catch((err: unknown) => {
+    const record = aboutOf(request);
+    await this.keep({ actor, command, record, code, fields: [], commandId: null, correlationId });
+  }
+
+  /** One that is lost leaves a line: the answer is given either way. */
+  async keep(refusal: Refusal): Promise<void> {
+    await this.refusals.keep(refusal).catch((err: unknown) => {
+      const { actor, command, commandId, correlationId, code: outcome } = refusal;
       this.logger.error(
-        { event: 'refusal.lost', actorId: actor.id, command, code, correlationId, err },
+        {
+          ...{ event: 'refusal.lost', correlationId, actorId: actor.id, role: actor.role },
+          ...{ command, commandId, outcome, err },
+        },
         'a refusal was answered and could not be kept',
       );
     });

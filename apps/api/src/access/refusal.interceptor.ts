@@ -28,7 +28,7 @@ export class RefusalInterceptor implements NestInterceptor {
       catchError(async (error: unknown) => {
         const problem = problemOfError(error);
         if (problem !== undefined && statusOf(problem.code) < 500) {
-          await this.refusals.keep(request, action, problem.code);
+          await this.refusals.ofRequest(request, action, problem.code);
         }
         throw error;
       }),

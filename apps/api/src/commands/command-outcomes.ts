@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CommandContext, type CommandResult } from '#commands';
-import { Refusals } from '#identity';
 import { isUuid, type Logger } from '#platform';
+import { KeepRefusals } from '../access/keep-refusals.js';
 import { Metrics } from '../metrics/metrics.js';
 import { InjectLogger } from '../tokens.js';
 
@@ -17,7 +17,7 @@ export interface GivenCommand {
 export class CommandOutcomes {
   constructor(
     private readonly metrics: Metrics,
-    private readonly refusals: Refusals,
+    private readonly refusals: KeepRefusals,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
@@ -38,12 +38,7 @@ export class CommandOutcomes {
     // Anybody can be turned away without a key as often as they like: the log line is enough.
     if (!isUuid(actor.id)) return;
     const kept = { actor, command: name, record, code: outcome, fields: fieldsOf(result) };
-    await this.refusals.keep({ ...kept, commandId, correlationId }).catch((err: unknown) => {
-      this.logger.error(
-        { event: 'refusal.lost', ...line, err },
-        'a refusal was answered and could not be kept',
-      );
-    });
+    await this.refusals.keep({ ...kept, commandId, correlationId });
   }
 }
 

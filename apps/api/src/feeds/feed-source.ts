@@ -3,9 +3,8 @@ import type { FeedQuery } from '#contracts';
 import type { Aggregate, LocalizedText } from '#domain';
 import { EventStore } from '#event-store';
 import { readPublicRecord, type PublicRecord } from '#notifications';
-import { isUuid } from '#platform';
 import { RegisterQueries } from '#projections';
-import { noSuchRecord } from '../records/reads.js';
+import { asKept, noSuchRecord } from '../records/reads.js';
 
 /** Records that changed last among those that a list finds: what is older is not among the newest news of them. */
 const MOST_RECORDS = 100;
@@ -27,8 +26,7 @@ export class FeedSources {
 
   /** A record; of a collection its members, too. @throws HttpProblem STREAM_NOT_FOUND */
   async ofRecord(aggregate: Aggregate, given: string): Promise<FeedSource> {
-    const id = isUuid(given) ? given.toLowerCase() : given.toUpperCase();
-    const found = await this.queries.find({ aggregate, id, viewer: 'public' });
+    const found = await this.queries.find({ aggregate, id: asKept(given), viewer: 'public' });
     if (found === undefined) throw noSuchRecord();
     const members = found.members.map(({ record }) => `${record.aggregate}-${record.id}`);
     const streams = [`${aggregate}-${found.id}`, ...members.slice(0, MOST_RECORDS)];

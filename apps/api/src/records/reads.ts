@@ -68,9 +68,8 @@ export class Reads {
   async find(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<RecordDetail> {
     const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate, id });
     await this.untilReached(minPosition);
-    const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
     const within = await this.reach.within(actor);
-    const record = await this.queries.find({ aggregate, id: address, viewer, within });
+    const record = await this.queries.find({ aggregate, id: asKept(id), viewer, within });
     if (record === undefined) throw noSuchRecord();
     return record;
   }
@@ -116,10 +115,9 @@ export class Reads {
     const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate: 'collection', id });
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
-    const address = isUuid(id) ? id.toLowerCase() : id.toUpperCase();
     const funnel = await (moment === undefined
-      ? this.queries.funnel({ id: address, viewer })
-      : this.funnelThen({ id: address, viewer }, moment));
+      ? this.queries.funnel({ id: asKept(id), viewer })
+      : this.funnelThen({ id: asKept(id), viewer }, moment));
     if (funnel === undefined) throw noSuchRecord();
     return funnel;
   }
@@ -233,6 +231,9 @@ export class Reads {
     throw behind(`the lists do not reflect position ${position} yet`);
   }
 }
+
+/** A uuid or public id as the register has it, however it was written in an address. */
+export const asKept = (id: string): string => (isUuid(id) ? id.toLowerCase() : id.toUpperCase());
 
 const nameIn = (names: Awaited<ReturnType<RegisterQueries['names']>>, id: string) =>
   names.get(id) ?? { publicId: '', titles: null };
