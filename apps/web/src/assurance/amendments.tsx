@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { AmendmentPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
+import { useColumns } from './columns.js';
 import { Listed } from './listed.js';
 import { PersonChoice } from './person-choice.js';
-import { RecordLinks } from './record-links.js';
 import { Recorders } from './recorders.js';
 import { Counts, Rows } from './rows.js';
 import { usePages } from './use-pages.js';
@@ -17,6 +17,7 @@ const TYPES = ['EventCorrected', 'EventRetracted'] as const;
 export function Amendments() {
   const { t, word, language } = useWords();
   const { naming } = usePeople();
+  const columns = useColumns();
   const [type, setType] = useState('');
   const [by, setBy] = useState('');
   const list = usePages<AmendmentPage>({
@@ -47,20 +48,10 @@ export function Amendments() {
               items={pages.flatMap(({ items }) => items)}
               keyOf={({ position }) => position}
               columns={[
-                {
-                  name: t('assurance/column/record'),
-                  cell: ({ record: { aggregate, ...record }, position }) => (
-                    <RecordLinks kind={aggregate} {...record} position={position} />
-                  ),
-                },
+                columns.record,
                 {
                   name: t('assurance/column/what'),
-                  cell: ({ type: amended, target }) => (
-                    <>
-                      {word('event', amended)}
-                      <span className="dim line">{word('event', target.type)}</span>
-                    </>
-                  ),
+                  cell: ({ type: amendment, target }) => columns.amended(amendment, target.type),
                 },
                 {
                   name: t('assurance/column/reason'),

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { LateFactPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
+import { useColumns } from './columns.js';
 import { Listed } from './listed.js';
 import { PersonChoice } from './person-choice.js';
-import { RecordLinks } from './record-links.js';
 import { Counts, Rows } from './rows.js';
 import { usePages } from './use-pages.js';
 import { usePeople } from './use-people.js';
@@ -16,6 +16,7 @@ const SPANS = ['halfYear', 'year', 'longer'] as const;
 export function LateFacts() {
   const { t, word, language } = useWords();
   const { naming } = usePeople();
+  const columns = useColumns();
   const [span, setSpan] = useState('');
   const [by, setBy] = useState('');
   const list = usePages<LateFactPage>({
@@ -51,12 +52,7 @@ export function LateFacts() {
               items={pages.flatMap(({ items }) => items)}
               keyOf={({ position }) => position}
               columns={[
-                {
-                  name: t('assurance/column/record'),
-                  cell: ({ record: { aggregate, ...record }, position }) => (
-                    <RecordLinks kind={aggregate} {...record} position={position} />
-                  ),
-                },
+                columns.record,
                 { name: t('assurance/column/what'), cell: ({ type }) => word('event', type) },
                 {
                   name: t('assurance/column/happened'),

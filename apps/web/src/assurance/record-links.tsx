@@ -10,7 +10,7 @@ interface RecordLinksProps {
   readonly id: string;
   readonly publicId: string;
   readonly titles?: LocalizedText | null;
-  readonly position?: string;
+  readonly position?: string | undefined;
 }
 
 /** A record by name, and the way to its replay where the row tells of it. */

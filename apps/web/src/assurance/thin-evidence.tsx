@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { FindingPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { Details } from './details.js';
+import { useColumns } from './columns.js';
 import { Listed } from './listed.js';
-import { RecordLinks } from './record-links.js';
 import { Counts, Rows } from './rows.js';
 import { usePages } from './use-pages.js';
 
@@ -17,6 +17,7 @@ type Check = (typeof CHECKS)[number];
 /** Records that rest on one press source, and sums that may be counted twice. */
 export function ThinEvidence() {
   const { t } = useWords();
+  const columns = useColumns();
   const [check, setCheck] = useState<Check>('singlePressSource');
   const everything = usePages<FindingPage>({
     ...{ path: '/quality', params: { limit: 1 }, place: 'cursor', nextOf: () => null },
@@ -51,10 +52,7 @@ export function ThinEvidence() {
             items={pages.flatMap(({ items }) => items)}
             keyOf={({ record, subject }) => `${record.id} ${subject}`}
             columns={[
-              {
-                name: t('assurance/column/record'),
-                cell: ({ record: { aggregate, ...record } }) => <RecordLinks kind={aggregate} {...record} />,
-              },
+              columns.record,
               {
                 name: t('assurance/column/severity'),
                 cell: ({ severity }) => t(`assurance/severity/${severity}`),

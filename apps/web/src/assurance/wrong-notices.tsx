@@ -1,8 +1,8 @@
 import type { WrongNoticePage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
+import { useColumns } from './columns.js';
 import { Listed } from './listed.js';
-import { RecordLinks } from './record-links.js';
 import { Rows } from './rows.js';
 import { usePages } from './use-pages.js';
 import { usePeople } from './use-people.js';
@@ -11,8 +11,9 @@ const NOT_REACHED = ['open', 'failed', 'withheld', 'missing'] as const;
 
 /** Notices that told what was amended later, and whether those who got them were told that. */
 export function WrongNotices() {
-  const { t, word, language } = useWords();
+  const { t, language } = useWords();
   const { naming } = usePeople();
+  const columns = useColumns();
   const list = usePages<WrongNoticePage>({
     ...{ path: '/assurance/wrong-notices', params: {}, place: 'before' },
     nextOf: ({ next }) => next,
@@ -28,20 +29,10 @@ export function WrongNotices() {
             items={pages.flatMap(({ items }) => items)}
             keyOf={({ position }) => position}
             columns={[
-              {
-                name: t('assurance/column/record'),
-                cell: ({ record: { aggregate, ...record }, position }) => (
-                  <RecordLinks kind={aggregate} {...record} position={position} />
-                ),
-              },
+              columns.record,
               {
                 name: t('assurance/column/what'),
-                cell: ({ type, targetType }) => (
-                  <>
-                    {word('event', type)}
-                    <span className="dim line">{word('event', targetType)}</span>
-                  </>
-                ),
+                cell: ({ type, targetType }) => columns.amended(type, targetType),
               },
               {
                 name: t('assurance/notices/told'),
@@ -63,7 +54,7 @@ export function WrongNotices() {
                   <>
                     {t('assurance/notices/reached', { reached: correction.reached, of: notices })}
                     {NOT_REACHED.filter((state) => correction[state] > 0).map((state) => (
-                      <span key={state} className={`line notice-${state}`}>
+                      <span key={state} className="line">
                         {t(`assurance/notices/${state}`, { count: correction[state] })}
                       </span>
                     ))}

@@ -3,8 +3,8 @@ import type { SummaryGroup } from '#contracts';
 import { KINDS } from '../app/kinds.js';
 import type { CompareSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
-import { formatRegion } from '../format/places.js';
 import { CollectionFilter } from '../portfolio/more-filters.js';
+import { useFilterNames } from '../portfolio/use-filter-names.js';
 import { useSummary } from '../portfolio/use-portfolio.js';
 
 type Part = Pick<CompareSearch, 'kind' | 'sector' | 'region' | 'party' | 'collection'>;
@@ -19,14 +19,9 @@ const GROUPS = { sector: 'bySector', region: 'byRegion', party: 'byParty' } as c
 
 /** Which part of the portfolio is compared: the filters that also its list has. */
 export function PartFilters({ search, onChange }: PartFiltersProps) {
-  const { t, word, language } = useWords();
+  const { t } = useWords();
   const { data } = useSummary({});
-  const names = {
-    sector: (key: string) => word('sector', key),
-    region: (key: string) =>
-      key === 'unknown' ? t('portfolio/filters/unknownRegion') : formatRegion(key, language),
-    party: (key: string) => key,
-  };
+  const names = useFilterNames();
   const any = { value: '', label: t('portfolio/filters/any') };
   return (
     <div className="filters">

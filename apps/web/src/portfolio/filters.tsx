@@ -4,8 +4,8 @@ import type { PortfolioSummary, SummaryGroup } from '#contracts';
 import { KINDS } from '../app/kinds.js';
 import type { PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
-import { formatRegion } from '../format/places.js';
 import { CollectionFilter, QuietFilter, SortChoice } from './more-filters.js';
+import { useFilterNames } from './use-filter-names.js';
 
 interface FiltersProps {
   readonly search: PortfolioSearch;
@@ -23,15 +23,14 @@ const known = (groups: readonly SummaryGroup[] | undefined) => groups?.filter(({
 
 /** What the list shows; each choice bears the number of records behind it. */
 export function Filters({ search, summary, onChange }: FiltersProps) {
-  const { t, word, language } = useWords();
+  const { t } = useWords();
   const kind = search.kind ?? 'project';
   const set = (part: PortfolioSearch) => onChange({ ...search, ...part });
   const { q, stage, sector, region, party, quietSince, collection } = search;
   const filtered = [q, stage, sector, region, party, quietSince, collection].some(
     (value) => value !== undefined,
   );
-  const regionName = (key: string) =>
-    key === 'unknown' ? t('portfolio/filters/unknownRegion') : formatRegion(key, language);
+  const names = useFilterNames();
   const choices = (groups: readonly SummaryGroup[] | undefined, name: (key: string) => string) => [
     { value: '', label: t('portfolio/filters/any') },
     ...(groups ?? []).map(({ key, count }) => ({
@@ -52,26 +51,26 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
         <NativeSelect
           label={t('portfolio/filters/stage')}
           value={search.stage ?? ''}
-          data={choices(summary?.byStage, (key) => word('stage', key))}
+          data={choices(summary?.byStage, names.stage)}
           onChange={(event) => set({ stage: event.currentTarget.value || undefined })}
         />
       )}
       <NativeSelect
         label={t('portfolio/filters/sector')}
         value={search.sector ?? ''}
-        data={choices(known(summary?.bySector), (key) => word('sector', key))}
+        data={choices(known(summary?.bySector), names.sector)}
         onChange={(event) => set({ sector: event.currentTarget.value || undefined })}
       />
       <NativeSelect
         label={t('portfolio/filters/region')}
         value={search.region ?? ''}
-        data={choices(summary?.byRegion, regionName)}
+        data={choices(summary?.byRegion, names.region)}
         onChange={(event) => set({ region: event.currentTarget.value || undefined })}
       />
       <NativeSelect
         label={t('portfolio/filters/party')}
         value={search.party ?? ''}
-        data={choices(summary?.byParty, (key) => key)}
+        data={choices(summary?.byParty, names.party)}
         onChange={(event) => set({ party: event.currentTarget.value || undefined })}
       />
       <QuietFilter search={search} onChange={set} />

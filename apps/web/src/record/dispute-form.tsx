@@ -13,11 +13,7 @@ interface DisputeFormProps {
   readonly onDone: (recorded: boolean) => void;
 }
 
-interface Statement {
-  readonly targetEventId: string;
-  readonly byParty: { readonly name: string };
-  readonly statement: string;
-}
+type Statement = Readonly<{ targetEventId: string; byParty: Readonly<{ name: string }>; statement: string }>;
 
 /** What a party says against a fact: it is shown beside it, and changes nothing of it. */
 export function DisputeForm({ record, eventId, onDone }: DisputeFormProps) {
@@ -29,7 +25,7 @@ export function DisputeForm({ record, eventId, onDone }: DisputeFormProps) {
     initial: { targetEventId: eventId, byParty: { name: '' }, statement: '' },
     onRecorded: () => onDone(true),
   });
-  const given = body as unknown as Statement;
+  const given = body as Statement;
   const set = (part: Partial<Statement>) => change({ ...body, ...part });
   const isBusy = recording.state === 'checking' || recording.state === 'sending';
   return (
