@@ -118,3 +118,28 @@ export function runProduct({ dataDir, port = 0, env = {} }: ProductOptions) {
       }),
   };
 }
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface How {
+  readonly as?: Role;
+  readonly method?: 'PUT' | 'DELETE';
+}
+
+/**
+ * Asks the API as a program does, with the key of `as` (staff), below `/api`: no body, a GET; a body, a POST unless
+ * `method` says otherwise.
+ */
+export async function askProduct<Answer = Json>(
+  { url, credentials }: Pick<Product, 'url' | 'credentials'>,
+  path: string,
+  body?: unknown,
+  { as = 'staff', method }: How = {},
+): Promise<{ readonly status: number; readonly json: Answer }> {
+  const response = await fetch(`${url}/api${path}`, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { authorization: `Bearer ${credentials[as].apiKey}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, json: (await response.json()) as Answer };
+}

@@ -5,21 +5,18 @@ import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
 import { openPage, signIn, type OpenPage, type View } from './browser.js';
 import { DESK } from './page-checks.js';
-import { startProduct, superuserUrl, type Product, type ProductOptions } from './product.js';
+import {
+  askProduct,
+  startProduct,
+  superuserUrl,
+  type How,
+  type Json,
+  type Product,
+  type ProductOptions,
+} from './product.js';
 
 /** A source that is enough for a public stage. */
 export const SOURCE = { publisher: 'Akimat', title: 'Works began', class: 'officialAct' } as const;
-
-type Json = Readonly<Record<string, unknown>>;
-interface Answer {
-  readonly status: number;
-  readonly json: Json;
-}
-
-interface How {
-  readonly as?: Role;
-  readonly method?: 'PUT' | 'DELETE';
-}
 
 interface Visit {
   readonly as?: Role;
@@ -45,18 +42,7 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
     await product.stop();
   });
 
-  /** As a program with the key of `role` calls: no body, a GET; a body, a POST unless `method` says otherwise. */
-  const ask = async (path: string, body?: unknown, { as = 'staff', method }: How = {}): Promise<Answer> => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
-      headers: {
-        authorization: `Bearer ${product.credentials[as].apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, json: (await response.json()) as Json };
-  };
+  const ask = (path: string, body?: unknown, how: How = {}) => askProduct(product, path, body, how);
   /** What must succeed: a refusal fails the test with what was refused. */
   const call = async (path: string, body?: unknown, how: How = {}): Promise<Json> => {
     const { status, json } = await ask(path, body, how);

@@ -4,7 +4,7 @@ import type { DriftPage } from '#contracts';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const SECTIONS = ['drift', 'amendments', 'notices', 'late', 'evidence', 'refusals', 'access'];
 
@@ -19,17 +19,8 @@ describeInBrowser('the page of assurance', () => {
     await page.page.waitForSelector('h1');
     return page;
   };
-  const call = async (path: string, body?: unknown, role: 'staff' | 'stakeholder' = 'staff') => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials[role].apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    return (await response.json()) as Record<string, unknown>;
-  };
+  const call = async (path: string, body?: unknown, as: 'staff' | 'stakeholder' = 'staff') =>
+    (await askProduct(product, path, body, { as })).json;
   /** A start of works that a stakeholder is told of, if it is news, and that is then retracted. */
   const reportWrongly = async (title: string, occurredOn: string, isNews: boolean) => {
     const made = await call('/projects', { titles: { en: title } });

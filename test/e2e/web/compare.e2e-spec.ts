@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const STEEL = 'PRJ-2026-0006';
 
@@ -17,19 +17,12 @@ describeInBrowser('the compare page', () => {
     return page;
   };
   const command = async (path: string, body: object) => {
-    const response = await fetch(`${product.url}/api/projects/${STEEL}/${path}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
-        ...body,
-      }),
+    const { status, json } = await askProduct(product, `/projects/${STEEL}/${path}`, {
+      sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
+      ...body,
     });
-    expect(response.status).toBe(200);
-    return (await response.json()) as { position: string; events: { id: string }[] };
+    expect(status).toBe(200);
+    return json as { position: string; events: { id: string }[] };
   };
   beforeAll(async () => {
     product = await startProduct();

@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { describeInBrowser, openPage, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { expectText } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
@@ -70,18 +70,10 @@ describeInBrowser('the page', () => {
     const row = page.locator('table.records tbody tr');
     await row.getByText('Announced').waitFor();
     const id = await row.locator('.dim').first().innerText();
-    const response = await fetch(`${product.url}/api/projects/${id.split(' ')[0] ?? ''}/start-construction`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        occurredOn: '2026-10',
-        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
-      }),
-    });
-    expect(response.status).toBe(200);
+    const path = `/projects/${id.split(' ')[0] ?? ''}/start-construction`;
+    const sources = [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }];
+    const { status } = await askProduct(product, path, { occurredOn: '2026-10', sources });
+    expect(status).toBe(200);
     await row.getByText('Under construction').waitFor();
     await soon(async () => expect(await row.count()).toBe(1));
   });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = '/projects/PRJ-2026-0005';
 const akimat = { publisher: 'Akimat', title: 'Decision 14', class: 'officialAct' };
@@ -25,17 +25,9 @@ describeInBrowser('the page of a record', () => {
     return page;
   };
   const call = async (path: string, body?: object) => {
-    const response = await fetch(`${product.url}/api${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`${path}: ${text}`);
-    return { json: JSON.parse(text) as Recorded };
+    const { status, json } = await askProduct<Recorded>(product, path, body);
+    if (status !== 200) throw new Error(`${path}: ${JSON.stringify(json)}`);
+    return { json };
   };
   const record = async (command: string, body: object) =>
     (await call(`${PLANT}/${command}`, { sources: [akimat], ...body })).json;
@@ -160,10 +152,8 @@ describeInBrowser('the page of a record', () => {
     const form = page.locator('form', { hasText: 'You do not follow' });
     await form.getByRole('button', { name: 'Follow' }).click();
     await page.getByText('You follow this record.').waitFor();
-    const follows = await fetch(`${product.url}/api/me/follows`, {
-      headers: { authorization: `Bearer ${product.credentials.stakeholder.apiKey}` },
-    });
-    expect(await follows.json()).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
+    const follows = await askProduct(product, '/me/follows', undefined, { as: 'stakeholder' });
+    expect(follows.json).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
     await soon(async () => expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0));
     await page.getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('You do not follow this record.').waitFor();

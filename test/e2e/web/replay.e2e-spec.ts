@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = 'project/PRJ-2026-0005';
 const EVENTS = 1_000;
@@ -38,17 +38,10 @@ describeInBrowser('the page of replay', () => {
     return page;
   };
   const record = async (command: string, body: object) => {
-    const response = await fetch(`${product.url}/api/projects/PRJ-2026-0005/${command}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ sources: [akimat], ...body }),
-    });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`${command}: ${text}`);
-    return JSON.parse(text) as Recorded;
+    const path = `/projects/PRJ-2026-0005/${command}`;
+    const { status, json } = await askProduct<Recorded>(product, path, { sources: [akimat], ...body });
+    if (status !== 200) throw new Error(`${command}: ${JSON.stringify(json)}`);
+    return json;
   };
   const stateAt = (page: Page, position: string) => {
     const state = page.locator(`[data-position="${position}"]`);

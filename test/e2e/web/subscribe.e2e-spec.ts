@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = '/projects/PRJ-2026-0006';
 
@@ -33,18 +33,10 @@ describeInBrowser('subscribing without an account', () => {
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
-    const response = await fetch(`${product.url}/api${PLANT}/start-construction`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({
-        occurredOn: '2026-10',
-        sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
-      }),
-    });
-    expect(response.status).toBe(200);
+    const sources = [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }];
+    const begun = { occurredOn: '2026-10', sources };
+    const { status } = await askProduct(product, `${PLANT}/start-construction`, begun);
+    expect(status).toBe(200);
   });
   afterAll(async () => {
     await Promise.all(opened.map((page) => page.close()));

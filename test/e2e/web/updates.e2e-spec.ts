@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { eventually, soon } from '../../support/eventually.js';
-import { startProduct, type Product } from '../../support/product.js';
+import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const source = { publisher: 'Kursiv', title: 'Groundbreaking', class: 'press' };
 
@@ -48,16 +48,9 @@ describeInBrowser('updates', () => {
       .waitFor();
   };
   const record = async (command: string, body: object) => {
-    const response = await fetch(`${product.url}/api/projects/PRJ-2026-0006/${command}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${product.credentials.staff.apiKey}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return (await response.json()) as { events: { id: string }[] };
+    const { status, json } = await askProduct(product, `/projects/PRJ-2026-0006/${command}`, body);
+    if (status >= 300) throw new Error(JSON.stringify(json));
+    return json as { events: { id: string }[] };
   };
 
   it('lets a reader follow a plant and a region, tells of a step and then that it was told wrongly, says what became of a mail, and stops by one click', async () => {

@@ -1,41 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
-import {
-  constructionStarted,
-  openNotifyRegistry,
-  type NotifyRegistry,
-} from '../../support/notify/registry.js';
+import { constructionStarted } from '../../support/notify/registry.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis.js';
-import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink.js';
 import { judge } from './judge.js';
-import { killWorkers, startWorker } from './worker-child.js';
+import { notifyWorld } from './notify-world.js';
+import { startWorker } from './worker-child.js';
 
 const FOLLOWERS = 40;
 
 describeWithRedis('all of Redis lost while mails are on their way', () => {
-  let db: TestDatabase;
-  let registry: NotifyRegistry;
+  const world = notifyWorld();
   let redis: TestRedis;
-  let sink: SmtpSink;
   beforeAll(async () => {
-    db = await cloneDatabase();
-    registry = openNotifyRegistry(db);
     redis = await startRedis();
   });
-  beforeEach(async () => {
-    sink = await startSmtpSink();
-  });
-  afterEach(async () => {
-    await killWorkers();
-    await sink.stop();
-  });
-  afterAll(async () => {
-    await redis.stop();
-    await registry.stop();
-    await db.drop();
-  });
+  afterAll(() => redis.stop());
 
   const flush = async () => {
     const client = new Redis(redis.url);
@@ -47,26 +27,26 @@ describeWithRedis('all of Redis lost while mails are on their way', () => {
     ['by FLUSHALL', flush],
     ['by a kill that takes its file with it', () => redis.restart({ empty: true })],
   ])('%s, three times: nothing is lost and the same worker goes on', async (_, lose) => {
-    const plant = await registry.newPlant();
-    for (let index = 0; index < FOLLOWERS; index += 1) await registry.newFollower(plant);
+    const plant = await world.registry.newPlant();
+    for (let index = 0; index < FOLLOWERS; index += 1) await world.registry.newFollower(plant);
     const worker = await startWorker({
-      databaseUrl: db.url,
+      databaseUrl: world.db.url,
       redisUrl: redis.url,
-      smtpUrl: sink.url,
+      smtpUrl: world.sink.url,
       leaseSeconds: 30,
     });
-    let release = sink.holdAnswers();
-    const [eventId = ''] = await registry.record(plant, [constructionStarted]);
+    let release = world.sink.holdAnswers();
+    const [eventId = ''] = await world.registry.record(plant, [constructionStarted]);
     for (let round = 1; round <= 3; round += 1) {
-      const seen = sink.mails.length;
-      await eventually('a mail waits for its answer', () => sink.mails.length > seen);
+      const seen = world.sink.mails.length;
+      await eventually('a mail waits for its answer', () => world.sink.mails.length > seen);
       await lose();
-      const next = sink.holdAnswers();
+      const next = world.sink.holdAnswers();
       release();
       release = next;
     }
     release();
-    const verdict = await judge(registry, sink, { eventId, count: 2 * FOLLOWERS });
+    const verdict = await judge(world.registry, world.sink, { eventId, count: 2 * FOLLOWERS });
     expect(verdict).toMatchObject({
       states: { 'email accepted': FOLLOWERS, 'in-app accepted': FOLLOWERS },
       lost: [],
@@ -78,7 +58,11 @@ describeWithRedis('all of Redis lost while mails are on their way', () => {
   });
 
   it('and gone for good, a worker still stops soon', async () => {
-    const worker = await startWorker({ databaseUrl: db.url, redisUrl: redis.url, smtpUrl: sink.url });
+    const worker = await startWorker({
+      databaseUrl: world.db.url,
+      redisUrl: redis.url,
+      smtpUrl: world.sink.url,
+    });
     await redis.kill();
     const begun = performance.now();
     worker.signal('SIGTERM');

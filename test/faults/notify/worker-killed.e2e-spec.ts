@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { cloneDatabase, type TestDatabase } from '../../support/database.js';
-import {
-  constructionStarted,
-  openNotifyRegistry,
-  type NotifyRegistry,
-} from '../../support/notify/registry.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { constructionStarted } from '../../support/notify/registry.js';
 import { describeWithRedis, startRedis, type TestRedis } from '../../support/redis.js';
-import { startSmtpSink, type SmtpSink } from '../../support/smtp-sink.js';
 import { inboxRows, judge } from './judge.js';
-import { killWorkers, startWorker } from './worker-child.js';
+import { notifyWorld } from './notify-world.js';
+import { startWorker } from './worker-child.js';
 
 const FOLLOWERS = 30;
 
@@ -31,41 +26,24 @@ const DELIVERING = [
 
 /** A worker is killed at each step and another goes on: nothing is lost, and a doubled mail can be told. */
 function killedWorkers(steps: readonly string[], redisUrl: () => string | undefined): void {
-  let db: TestDatabase;
-  let registry: NotifyRegistry;
-  let sink: SmtpSink;
-  beforeAll(async () => {
-    db = await cloneDatabase();
-    registry = openNotifyRegistry(db);
-  });
-  beforeEach(async () => {
-    sink = await startSmtpSink();
-  });
-  afterEach(async () => {
-    await killWorkers();
-    await sink.stop();
-  });
-  afterAll(async () => {
-    await registry.stop();
-    await db.drop();
-  });
+  const world = notifyWorld();
 
   it.each(steps)('at %s', async (step) => {
-    const settings = { databaseUrl: db.url, redisUrl: redisUrl(), smtpUrl: sink.url };
-    const plant = await registry.newPlant();
-    for (let index = 0; index < FOLLOWERS; index += 1) await registry.newFollower(plant);
+    const settings = { databaseUrl: world.db.url, redisUrl: redisUrl(), smtpUrl: world.sink.url };
+    const plant = await world.registry.newPlant();
+    for (let index = 0; index < FOLLOWERS; index += 1) await world.registry.newFollower(plant);
     const first = await startWorker({ ...settings, failPoint: step });
-    const [eventId = ''] = await registry.record(plant, [constructionStarted]);
+    const [eventId = ''] = await world.registry.record(plant, [constructionStarted]);
     expect(await first.ended).toBe('SIGKILL');
 
     await startWorker(settings);
-    const verdict = await judge(registry, sink, { eventId, count: 2 * FOLLOWERS });
+    const verdict = await judge(world.registry, world.sink, { eventId, count: 2 * FOLLOWERS });
     expect(verdict.states).toEqual({ 'email accepted': FOLLOWERS, 'in-app accepted': FOLLOWERS });
     expect(verdict.lost).toEqual([]);
     expect(verdict.stray).toEqual([]);
     // Taken by the server and not yet marked: only there a mail must be sent again, with the same Message-ID.
     expect(verdict.doubled.length > 0).toBe(step === 'worker-after-send');
-    expect(await inboxRows(registry, eventId)).toBe(FOLLOWERS);
+    expect(await inboxRows(world.registry, eventId)).toBe(FOLLOWERS);
   });
 }
 
