@@ -7,10 +7,13 @@ import { approve, fillSource, record, SOURCE, staffProduct } from '../../support
 
 /** The journeys of the staff (domain specification 5) that no spec of a single page walks to their end. */
 describeInBrowser('a day of the staff', () => {
-  const { open, call, url, project, agreement, events, silentSince, credentials } = staffProduct();
+  const { open, call, url, settled, project, agreement, events, silentSince, credentials } = staffProduct();
 
-  const toStep = (page: Page, place: string, step: string) =>
-    page.goto(`${url()}/log?record=${place}&step=${step}`);
+  const show = async (page: Page, path: string) => {
+    await settled();
+    await page.goto(`${url()}${path}`);
+  };
+  const toStep = (page: Page, place: string, step: string) => show(page, `/log?record=${place}&step=${step}`);
   const stageOf = async (id: string) => (await call(`/projects/${id}`))['stage'];
 
   it('moves a promised date, and keeps the old one, the reason and who announced it', async () => {
@@ -29,7 +32,7 @@ describeInBrowser('a day of the staff', () => {
     await page.getByRole('alert').getByText('needs a reason').waitFor();
     await page.getByLabel('Reason', { exact: true }).selectOption('supplyChain');
     await record(page);
-    await page.goto(`${url()}/projects/${plant.publicId}`);
+    await show(page, `/projects/${plant.publicId}`);
     const row = page.locator('.gantt-row', { hasText: 'Start of operation' });
     await soon(async () =>
       expect(await row.locator('.gantt-text').allInnerTexts()).toEqual([
@@ -68,7 +71,7 @@ describeInBrowser('a day of the staff', () => {
     const { page: second } = await open('/approvals', { as: 'approver' });
     await expectText(second.getByRole('article'), 'Finance', 'Decision to give the smelter up');
     await approve(second, plant.publicId, credentials().approver.password);
-    await second.goto(`${url()}/projects/${plant.publicId}`);
+    await show(second, `/projects/${plant.publicId}`);
     const cancelled = second.locator('.timeline > li', { hasText: 'Project cancelled' });
     await expectText(cancelled, 'August 2026', 'Finance', 'Decision to give the smelter up');
     await expectText(
@@ -92,7 +95,7 @@ describeInBrowser('a day of the staff', () => {
     const total = page.locator('.figure', { hasText: 'Known sums together' }).locator('.figure-count');
     const known = page.locator('.figure', { hasText: 'Known sums together' });
     await expectText(known, '37.4');
-    await page.goto(`${url()}/log`);
+    await show(page, `/log`);
     await page.getByRole('button', { name: 'New project' }).click();
     await page.getByLabel('Title (English)').fill('Solar park three');
     await page.getByLabel('Amount').fill('9 000 000 000');
@@ -110,7 +113,7 @@ describeInBrowser('a day of the staff', () => {
     await record(page);
     await toPortfolio();
     await expectText(total, '37.4');
-    await page.goto(`${url()}/agreements/${framework.publicId}`);
+    await show(page, `/agreements/${framework.publicId}`);
     await expectText(page.locator('section[aria-labelledby="links"]'), 'one', 'two', 'Solar park three');
   });
 
@@ -144,7 +147,7 @@ describeInBrowser('a day of the staff', () => {
     await quantity.getByRole('combobox', { name: 'Per' }).selectOption('P1Y');
     await quantity.getByRole('textbox', { name: 'Of what' }).fill('float glass');
     await record(page);
-    await page.goto(`${url()}/projects/${plant.publicId}`);
+    await show(page, `/projects/${plant.publicId}`);
     await expectText(
       page.locator('section[aria-labelledby="facts"]'),
       ...['First line: Operational', 'Second line: Under construction', '90,000', 'float glass (operating)'],
@@ -220,7 +223,7 @@ describeInBrowser('a day of the staff', () => {
       ...{ milestoneId: 'run', to: '2029', reasonCode: 'permits', announcedBy: 'Akimat' },
     });
     await call(`/portfolio/summary?minPosition=${String(moved['position'])}`);
-    await page.goto(`${url()}/compare?from=${last ?? ''}`);
+    await show(page, `/compare?from=${last ?? ''}`);
     await page.getByText('Something was recorded about 2 records').waitFor();
     const of = (title: string) => page.locator('.compared', { hasText: title });
     await expectText(
