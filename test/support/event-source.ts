@@ -7,6 +7,8 @@ export interface ServerSentEvent {
 export class EventSourceReader {
   readonly events: ServerSentEvent[] = [];
   readonly comments: string[] = [];
+  /** After which position the server tells of everything. */
+  readyAfter: string | undefined;
   /** Whether the server ended the stream. */
   ended = false;
   private readonly abort = new AbortController();
@@ -28,6 +30,12 @@ export class EventSourceReader {
   async until(count: number, milliseconds = 10_000): Promise<readonly ServerSentEvent[]> {
     await this.when(() => this.events.length >= count, milliseconds);
     return this.events;
+  }
+
+  /** Waits until the server says from which position on it tells of changes. */
+  async untilReady(milliseconds = 10_000): Promise<string | undefined> {
+    await this.when(() => this.readyAfter !== undefined, milliseconds);
+    return this.readyAfter;
   }
 
   /** Waits until the server ends the stream. */
@@ -82,8 +90,8 @@ export class EventSourceReader {
     const comment = of('');
     if (comment !== undefined) this.comments.push(comment);
     const data = of('data');
-    if (data !== undefined) {
-      this.events.push({ id: of('id') ?? '', data: JSON.parse(data) as Record<string, unknown> });
-    }
+    if (data === undefined) return;
+    if (of('event') === 'ready') this.readyAfter = (JSON.parse(data) as { position: string }).position;
+    else this.events.push({ id: of('id') ?? '', data: JSON.parse(data) as Record<string, unknown> });
   }
 }

@@ -238,7 +238,8 @@ export const READ_OPERATIONS: readonly Operation[] = [
   }),
   get('/api/stream', {
     ...{ operationId: 'portfolio.stream', tag: 'Portfolio', mediaType: 'text/event-stream' },
-    summary: 'What changes, as server-sent events: the id is the position, Last-Event-ID resumes after it',
+    summary:
+      'What changes, as server-sent events `changed`: the id is the position, Last-Event-ID resumes after it. The first, `ready`, has the position after which everything is told',
     ...{ query: streamQueryShape, schema: streamMessageShape },
     problems: ['INVALID_QUERY', 'INVALID_HEADER', 'UNAUTHENTICATED', 'TOO_MANY_STREAMS'],
   }),

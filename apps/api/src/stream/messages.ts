@@ -17,6 +17,10 @@ export async function messageOf(
   return streamMessage(event, record.state.publicId);
 }
 
+/** Tells a reader from which position on it hears of everything: what it read before may be older than that. */
+export const readyEvent = (from: bigint): string =>
+  `id: ${from}\nevent: ready\ndata: ${JSON.stringify({ position: String(from) })}\n\n`;
+
 /** One server-sent event; its id is the position, so that a reader can resume after it. */
 export const serverSentEvent = (message: StreamMessage): string =>
   `id: ${message.position}\nevent: changed\ndata: ${JSON.stringify(message)}\n\n`;

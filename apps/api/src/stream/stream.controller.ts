@@ -9,7 +9,7 @@ import { HttpProblem } from '../http/http-problem.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RecordStates } from '#commands';
 import { LiveFeed } from './live-feed.js';
-import { messageOf, serverSentEvent } from './messages.js';
+import { messageOf, readyEvent, serverSentEvent } from './messages.js';
 import { streamQueryShape, type StreamQuery } from './stream-filter.js';
 
 const HEARTBEAT = 15_000;
@@ -66,7 +66,7 @@ export class StreamController {
     signal: AbortSignal,
   ): AsyncGenerator<string> {
     const reader = { query, actor: actorOf(request) };
-    yield `retry: ${RETRY}\n: from ${from}\n\n`;
+    yield `retry: ${RETRY}\n${readyEvent(from)}`;
     for await (const events of this.feed.follow(from, { signal, idle: HEARTBEAT })) {
       // Whoever signed out, or was kept out, hears no more; the page then begins anew.
       if (!(await this.who.isStillKnown(request))) return;

@@ -67,6 +67,14 @@ describe('the live stream', () => {
     });
   });
 
+  it('begins by saying after which position it tells of everything', async () => {
+    const id = await project();
+    const { position } = await confirm(id);
+    const [now, resumed] = [await open(), await open('?after=1')];
+    await followed(now, async () => expect(await now.untilReady()).toBe(position));
+    await followed(resumed, async () => expect(await resumed.untilReady()).toBe('1'));
+  });
+
   it('filters as the lists do', async () => {
     const start = await api.store.head();
     const party = { name: 'China Glass Holdings', countryCode: 'CN' };

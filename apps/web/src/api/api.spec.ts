@@ -49,6 +49,26 @@ describe('an address', () => {
   });
 });
 
+describe('the newest position', () => {
+  it('is that of the last write or message, and never goes back', async () => {
+    const positions = ['7', '5', '12'];
+    const client = await serve((request, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      if (request.method === 'POST') response.setHeader('X-Position', positions.shift() ?? '');
+      response.end('{}');
+    });
+    await client.read('/projects');
+    expect(client.position).toBeUndefined();
+    await client.send('/projects');
+    await client.send('/projects');
+    expect(client.position).toBe('7');
+    client.saw('9');
+    expect(client.position).toBe('9');
+    await client.send('/projects');
+    expect(client.position).toBe('12');
+  });
+});
+
 describe('reading', () => {
   it('gives the answer', async () => {
     const client = await serve((request, response) => {

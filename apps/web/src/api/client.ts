@@ -21,11 +21,25 @@ export interface SendOptions extends ReadOptions {
 
 /** The API of this product as the page sees it, by path below `/api`. */
 export class ApiClient {
+  private newest = 0n;
+
   /** Proof that a request comes from this page; null while nobody is signed in. */
   csrfToken: string | null = null;
 
   /** `basePath` begins and ends with a slash. */
   constructor(private readonly basePath: string) {}
+
+  /**
+   * Position of the newest event that this page wrote or heard of; undefined: of none yet. Lists follow the log a
+   * moment later: they are asked for at least this.
+   */
+  get position(): string | undefined {
+    return this.newest === 0n ? undefined : String(this.newest);
+  }
+
+  saw(position: string | null): void {
+    if (position !== null && BigInt(position) > this.newest) this.newest = BigInt(position);
+  }
 
   /** Address of a path below `/api`, such as `/projects`. */
   address(path: string, params: Params = {}): string {
@@ -62,6 +76,7 @@ export class ApiClient {
     };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await this.ask(this.address(path, params), init, signal);
+    this.saw(response.headers.get('X-Position'));
     if (response.status === 204) return undefined as Shape;
     return readAnswer<Shape>(response, signal);
   }

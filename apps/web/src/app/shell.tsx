@@ -13,6 +13,7 @@ import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
+import { useCatchUp } from '../live/catch-up.js';
 import { useConnection } from '../live/use-live.js';
 import { basePath } from './api.js';
 import { PageLinks } from './page-links.js';
@@ -32,6 +33,7 @@ const NAMES: Record<Language, string> = { en: 'English', kk: 'Қазақша', r
 export function Shell(): ReactNode {
   const { t } = useWords();
   const { role } = useSession();
+  useCatchUp();
   const [opened, { toggle, close }] = useDisclosure(false);
   const [asked, setAsked] = useState(false);
   const menu = menuOf(role);

@@ -17,7 +17,7 @@ interface CorrectFormProps {
   readonly record: RecordDetail;
   readonly items: readonly HistoryItem[];
   readonly event: string | undefined;
-  readonly onWritten: (position: string) => void;
+  readonly onWritten: () => void;
 }
 
 /** Choose the events, say what is right, look at what follows, confirm: several in one command. */

@@ -1,13 +1,12 @@
 import { Alert, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { History, RecordDetail } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { pickText } from '../format/text.js';
-import { liveStream } from '../live/live-stream.js';
 import { Failed, Loading, NotFound } from '../ui/states.js';
 import { CorrectForm } from './correct-form.js';
 import '../log/log.css';
@@ -23,17 +22,15 @@ export function CorrectPage(): ReactNode {
 
 function CorrectRecord({ kind, id, event }: { kind: Kind; id: string; event: string | undefined }) {
   const { t, language } = useWords();
-  const written = useRef<string>(undefined);
   const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
-  const params = () => ({ minPosition: written.current ?? liveStream.position() });
   const record = useQuery({
     queryKey: ['record', kind, id, 'correct'],
-    queryFn: ({ signal }) => api.read<RecordDetail>(path, { params: params(), signal }),
+    queryFn: ({ signal }) => api.read<RecordDetail>(path, { params: { minPosition: api.position }, signal }),
   });
   const history = useQuery({
     queryKey: ['history', kind, id, 'correct'],
     queryFn: ({ signal }) =>
-      api.read<History>(`${path}/history`, { params: { limit: 200, ...params() }, signal }),
+      api.read<History>(`${path}/history`, { params: { limit: 200, minPosition: api.position }, signal }),
   });
   const failed = [record, history].find((query) => query.isError && query.data === undefined);
   if (failed !== undefined) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />;
@@ -64,8 +61,7 @@ function CorrectRecord({ kind, id, event }: { kind: Kind; id: string; event: str
         record={record.data}
         items={history.data.items}
         event={event}
-        onWritten={(position) => {
-          written.current = position;
+        onWritten={() => {
           void record.refetch();
           void history.refetch();
         }}

@@ -15,7 +15,7 @@ interface Target {
   readonly originals: readonly HistoryItem[];
   /** Event that somebody came to correct. */
   readonly event: string | undefined;
-  readonly onWritten: (position: string) => void;
+  readonly onWritten: () => void;
 }
 
 /** Changes that were begun before, of events that still are there, and the one that somebody came for. */
@@ -54,11 +54,11 @@ export function useCorrection(target: Target) {
       keepDraft(name, { body: { changes }, key, unanswered: true });
       return patiently(() => api.send<CommandAnswer>(path, { body: body(), key }));
     },
-    onSuccess: ({ position }) => {
+    onSuccess: () => {
       keepDraft(name, undefined);
       setChanges([]);
       preview.reset();
-      onWritten(position);
+      onWritten();
     },
     onError: () => {
       if (!giveUp.current.signal.aborted) keepDraft(name, { body: { changes } });

@@ -1,4 +1,4 @@
-import type { StreamMessage } from '#contracts';
+import type { StreamMessage, StreamReady } from '#contracts';
 import { api } from '../app/api.js';
 
 export type Connection = 'connecting' | 'open' | 'waiting';
@@ -9,27 +9,30 @@ type Listener = (message: StreamMessage) => void;
 class LiveStream {
   private source: EventSource | undefined;
   private readonly listeners = new Set<Listener>();
+  private readonly starters = new Set<(position: string) => void>();
   private readonly watchers = new Set<() => void>();
   private state: Connection = 'connecting';
   private heard: string | undefined;
 
   readonly connection = (): Connection => this.state;
 
-  /** Last position heard of. The stream follows the log, which lists reflect a moment later: ask for at least this. */
-  readonly position = (): string | undefined => this.heard;
-
   /** Told of each change from now on, until the returned function is called. */
   listen(listener: Listener): () => void {
-    this.listeners.add(listener);
-    this.open();
-    return () => this.listeners.delete(listener);
+    return this.with(this.listeners, listener);
   }
 
-  readonly watch = (watcher: () => void): (() => void) => {
-    this.watchers.add(watcher);
+  readonly watch = (watcher: () => void): (() => void) => this.with(this.watchers, watcher);
+
+  /** Told once after which position changes are heard of: what was read before may be older than that. */
+  onStart(starter: (position: string) => void): () => void {
+    return this.with(this.starters, starter);
+  }
+
+  private with<Heard>(all: Set<Heard>, one: Heard): () => void {
+    all.add(one);
     this.open();
-    return () => this.watchers.delete(watcher);
-  };
+    return () => all.delete(one);
+  }
 
   private open(): void {
     if (this.source !== undefined) return;
@@ -45,11 +48,22 @@ class LiveStream {
         setTimeout(() => this.open(), 5_000);
       }
     });
+    source.addEventListener('ready', (event: MessageEvent<string>) => {
+      const { position } = JSON.parse(event.data) as StreamReady;
+      const isFirst = this.heard === undefined;
+      this.hear(position);
+      if (isFirst) for (const starter of this.starters) starter(position);
+    });
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const message = JSON.parse(event.data) as StreamMessage;
-      this.heard = message.position;
+      this.hear(message.position);
       for (const listener of this.listeners) listener(message);
     });
+  }
+
+  private hear(position: string): void {
+    this.heard = position;
+    api.saw(position);
   }
 
   private become(state: Connection): void {

@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { liveStream, type Connection } from './live-stream.js';
+import { isSettled } from './settled.js';
 
 const SHOWN_FOR = 6_000;
 const CALM = 500;
@@ -14,14 +15,10 @@ export const useConnection = (): Connection => useSyncExternalStore(liveStream.w
  */
 export function useLiveChanges(): ReadonlyMap<string, string> {
   const client = useQueryClient();
-  useEffect(() => {
-    const stop = liveStream.listen(() => void client.invalidateQueries());
-    const unwatch = whenMissed(() => void client.invalidateQueries());
-    return () => {
-      stop();
-      unwatch();
-    };
-  }, [client]);
+  useEffect(
+    () => liveStream.listen(() => void client.invalidateQueries({ predicate: (query) => !isSettled(query) })),
+    [client],
+  );
   return useChangedRecords();
 }
 
@@ -56,22 +53,14 @@ export function useCalmRefresh(concerns: (key: QueryKey) => boolean): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
-      void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(queryKey) });
+      void client.invalidateQueries({ predicate: (query) => concerns(query.queryKey) && !isSettled(query) });
     };
     const stop = liveStream.listen(() => {
       timer ??= setTimeout(refresh, CALM);
     });
-    const unwatch = whenMissed(() => void client.invalidateQueries());
     return () => {
       stop();
-      unwatch();
       clearTimeout(timer);
     };
   }, [client, concerns]);
 }
-
-/** Calls `refresh` when a connection is made that does not go on behind an earlier one: changes were not heard of. */
-const whenMissed = (refresh: () => void): (() => void) =>
-  liveStream.watch(() => {
-    if (liveStream.connection() === 'open' && liveStream.position() === undefined) refresh();
-  });

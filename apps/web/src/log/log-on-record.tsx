@@ -7,7 +7,6 @@ import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { pickText } from '../format/text.js';
-import { liveStream } from '../live/live-stream.js';
 import { Failed, Loading } from '../ui/states.js';
 import { HeadlineBadge } from '../ui/status.js';
 import { CommandForm } from './command-form.js';
@@ -34,14 +33,13 @@ export function LogOnRecord(props: LogOnRecordProps) {
   const { kind, id, step, event, onStep, onSteps, onRecorded } = props;
   const { t } = useWords();
   const client = useQueryClient();
-  const written = useRef<string>(undefined);
   const begun = useRef<NextCommands['commands'][number]>(undefined);
   const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
   const record = useQuery({
     queryKey: ['record', kind, id, 'log'],
     queryFn: ({ signal }) =>
       api.read<RecordDetail>(path, {
-        params: { minPosition: written.current ?? liveStream.position() },
+        params: { minPosition: api.position },
         signal,
       }),
   });
@@ -65,7 +63,6 @@ export function LogOnRecord(props: LogOnRecordProps) {
     command === undefined &&
     readDraft(draftName(kind, record.data, step))?.unanswered === true;
   const recorded = (what: Recorded) => {
-    written.current = what.answer?.position;
     void client.invalidateQueries();
     onRecorded(what, what.answer?.publicId ?? id);
   };

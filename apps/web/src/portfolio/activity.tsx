@@ -4,7 +4,6 @@ import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { formatDecimal } from '../format/numbers.js';
-import { liveStream } from '../live/live-stream.js';
 import { TableView } from '../pictures/table-view.js';
 import { Failed, Loading } from '../ui/states.js';
 import { lastMonths } from './months.js';
@@ -15,7 +14,7 @@ export function ActivityPanel() {
   const activity = useQuery({
     queryKey: ['activity'],
     queryFn: ({ signal }) =>
-      api.read<Activity>('/portfolio/activity', { params: { minPosition: liveStream.position() }, signal }),
+      api.read<Activity>('/portfolio/activity', { params: { minPosition: api.position }, signal }),
   });
   return (
     <section aria-labelledby="activity" className="panel">

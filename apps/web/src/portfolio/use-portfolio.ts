@@ -3,7 +3,7 @@ import type { Funnel, PortfolioSummary, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import { pathOf } from '../app/kinds.js';
 import type { PortfolioSearch } from '../app/searches.js';
-import { liveStream } from '../live/live-stream.js';
+import { settledAt } from '../live/settled.js';
 
 type Clocks = Pick<PortfolioSearch, 'knownAt' | 'validAt'>;
 
@@ -14,7 +14,7 @@ const PAGE = 200;
 /** Both clocks; the present is asked for as it is known here already. */
 const clocksOf = ({ knownAt, validAt }: Clocks) => ({
   ...{ knownAt, validAt },
-  minPosition: knownAt === undefined ? liveStream.position() : undefined,
+  minPosition: knownAt === undefined ? api.position : undefined,
 });
 
 /** The figures of the whole portfolio. */
@@ -24,6 +24,7 @@ export function useSummary({ knownAt, validAt }: Clocks) {
     queryFn: ({ signal }) =>
       api.read<PortfolioSummary>('/portfolio/summary', { params: clocksOf({ knownAt, validAt }), signal }),
     placeholderData: keepPreviousData,
+    ...settledAt(knownAt),
   });
 }
 
@@ -35,6 +36,7 @@ export function useFunnel(id: string | undefined, { knownAt, validAt }: Clocks) 
       api.read<Funnel>(`/collections/${id ?? ''}/funnel`, { params: clocksOf({ knownAt, validAt }), signal }),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
+    ...settledAt(knownAt),
   });
 }
 

@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { FindingPage, ImportPage, MilestoneBoard, RegisterItem, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, type Kind } from '../app/kinds.js';
-import { liveStream } from '../live/live-stream.js';
 import { today } from '../log/fields/date-value.js';
 
 export interface QueueFilter {
@@ -26,7 +25,7 @@ export const useOverdue = ({ kind, region }: QueueFilter) =>
     queryKey: ['queue', 'overdue', region],
     queryFn: ({ signal }) =>
       api.read<MilestoneBoard>('/milestones', {
-        params: { overdue: 'true', limit: MOST, region, minPosition: liveStream.position() },
+        params: { overdue: 'true', limit: MOST, region, minPosition: api.position },
         signal,
       }),
     placeholderData: keepPreviousData,
@@ -39,7 +38,7 @@ export const useQuiet = ({ kind, region }: QueueFilter) =>
     queryKey: ['queue', 'quiet', kind, region],
     queryFn: async ({ signal }) => {
       const kinds = kind === '' ? KINDS : [kind];
-      const params = { quietSince: quietSince(), region, limit: MOST, minPosition: liveStream.position() };
+      const params = { quietSince: quietSince(), region, limit: MOST, minPosition: api.position };
       const lists = await Promise.all(
         kinds.map((one) => api.read<RegisterList>(pathOf(one), { params, signal })),
       );
@@ -56,7 +55,7 @@ export const useFindings = (check: string | undefined, { kind, region }: QueueFi
     queryFn: ({ signal, pageParam }) =>
       api.read<FindingPage>('/quality', {
         params: {
-          ...{ check, aggregate: kind, region, cursor: pageParam, minPosition: liveStream.position() },
+          ...{ check, aggregate: kind, region, cursor: pageParam, minPosition: api.position },
           limit: check === undefined ? 1 : 50,
         },
         signal,

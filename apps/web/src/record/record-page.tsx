@@ -6,7 +6,6 @@ import type { RecordDetail } from '#contracts';
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, type Kind } from '../app/kinds.js';
-import { liveStream } from '../live/live-stream.js';
 import { useLiveChanges } from '../live/use-live.js';
 import { Failed, Loading, NotFound } from '../ui/states.js';
 import { PastRecord } from './past-record.js';
@@ -29,7 +28,7 @@ function Present({ kind, id }: { kind: Kind; id: string }) {
     queryKey: ['record', kind, id],
     queryFn: ({ signal }) =>
       api.read<RecordDetail>(`${pathOf(kind)}/${encodeURIComponent(id)}`, {
-        params: { minPosition: liveStream.position() },
+        params: { minPosition: api.position },
         signal,
       }),
   });

@@ -1,7 +1,6 @@
 import type { RegisterItem, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, pathOf, type Kind } from '../app/kinds.js';
-import { liveStream } from '../live/live-stream.js';
 
 const EACH = 6;
 
@@ -11,7 +10,7 @@ export async function findRecords(
   kinds: readonly Kind[] = KINDS,
   signal?: AbortSignal,
 ): Promise<readonly RegisterItem[]> {
-  const params = { q: text.trim(), limit: EACH, minPosition: liveStream.position() };
+  const params = { q: text.trim(), limit: EACH, minPosition: api.position };
   const lists = await Promise.all(
     kinds.map((kind) =>
       api.read<RegisterList>(pathOf(kind), { params, ...(signal === undefined ? {} : { signal }) }),

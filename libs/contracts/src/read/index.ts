@@ -21,6 +21,7 @@ export {
   type HistoryEntry,
   type RecordDetail,
   type StreamMessage,
+  type StreamReady,
 } from './record.js';
 export {
   registerItemShape,

@@ -137,3 +137,8 @@ export const streamMessageShape = z
   })
   .meta({ id: 'StreamMessage' });
 export type StreamMessage = z.infer<typeof streamMessageShape>;
+
+/** First server-sent event of a connection: everything after this position is told. */
+export interface StreamReady {
+  readonly position: string;
+}
