@@ -4,7 +4,6 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
 import { openPage, signIn, type OpenPage, type View } from './browser.js';
-import { eventually } from './eventually.js';
 import { DESK } from './page-checks.js';
 import {
   askProduct,
@@ -50,19 +49,11 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
     if (status >= 400) throw new Error(`${path} was answered ${status}: ${JSON.stringify(json)}`);
     return json;
   };
-  /** Waits until lists and records reflect all of the log: a page that is opened before shows what was. */
-  const settled = async (): Promise<void> => {
-    const { asOfPosition: head } = await call('/events?limit=1', undefined, { as: 'auditor' });
-    await eventually('the register reflects the log', async () => {
-      return (await ask(`/projects?limit=1&minPosition=${String(head)}`)).status === 200;
-    });
-  };
   return {
     url: () => product.url,
     credentials: () => product.credentials,
     ask,
     call,
-    settled,
     /** Makes a record look as if nothing had been heard of it since `day`: half a year cannot be waited for. */
     silentSince: async (publicId: string, day: string) => {
       const client = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });

@@ -56,7 +56,11 @@ describeInBrowser('what a page shows of the newest', () => {
     await soon(async () =>
       expect(asked.some(({ searchParams }) => searchParams.has('minPosition'))).toBe(true),
     );
+    // It is not kept from its reader meanwhile, who is told.
+    await expectText(page.locator('.live'), 'Catching up');
+    await expectText(page.locator('main'), 'Preparing');
     await owner.query('COMMIT');
     await expectText(page.locator('main'), 'Under construction');
+    await expectText(page.locator('.live'), 'Live');
   });
 });

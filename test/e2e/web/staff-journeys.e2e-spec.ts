@@ -7,12 +7,9 @@ import { approve, fillSource, record, SOURCE, staffProduct } from '../../support
 
 /** The journeys of the staff (domain specification 5) that no spec of a single page walks to their end. */
 describeInBrowser('a day of the staff', () => {
-  const { open, call, url, settled, project, agreement, events, silentSince, credentials } = staffProduct();
+  const { open, call, url, project, agreement, events, silentSince, credentials } = staffProduct();
 
-  const show = async (page: Page, path: string) => {
-    await settled();
-    await page.goto(`${url()}${path}`);
-  };
+  const show = (page: Page, path: string) => page.goto(`${url()}${path}`);
   const toStep = (page: Page, place: string, step: string) => show(page, `/log?record=${place}&step=${step}`);
   const stageOf = async (id: string) => (await call(`/projects/${id}`))['stage'];
 

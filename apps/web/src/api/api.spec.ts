@@ -50,22 +50,51 @@ describe('an address', () => {
 });
 
 describe('the newest position', () => {
-  it('is that of the last write or message, and never goes back', async () => {
+  it('is that of the newest answer or message, and never goes back', async () => {
     const positions = ['7', '5', '12'];
-    const client = await serve((request, response) => {
+    const client = await serve((_, response) => {
       response.setHeader('Content-Type', 'application/json');
-      if (request.method === 'POST') response.setHeader('X-Position', positions.shift() ?? '');
+      response.setHeader('X-Position', positions.shift() ?? '');
       response.end('{}');
     });
-    await client.read('/projects');
     expect(client.position).toBeUndefined();
-    await client.send('/projects');
+    await client.read('/projects');
     await client.send('/projects');
     expect(client.position).toBe('7');
     client.saw('9');
     expect(client.position).toBe('9');
     await client.send('/projects');
     expect(client.position).toBe('12');
+  });
+});
+
+describe('reading the newest', () => {
+  const behind = { status: 503, code: 'READ_MODEL_BEHIND', detail: 'Not yet.' };
+  const lists = (status: number) =>
+    serve(({ url = '' }, response) => {
+      const isAsked = url.includes('minPosition=7');
+      response.statusCode = isAsked ? 503 : status;
+      response.end(JSON.stringify(isAsked ? behind : { status, code: 'X', asOfPosition: '5' }));
+    });
+
+  it('takes what is there where lists stay behind, and says so', async () => {
+    const client = await lists(200);
+    const ages: boolean[] = [];
+    client.onAge = (isBehind) => ages.push(isBehind);
+    expect(await client.readNewest('/projects')).toMatchObject({ asOfPosition: '5' });
+    expect(ages).toEqual([]);
+    client.saw('7');
+    expect(await client.readNewest('/projects')).toMatchObject({ asOfPosition: '5' });
+    expect(ages).toEqual([true]);
+    client.saw('8');
+    await client.readNewest('/projects');
+    expect(ages).toEqual([true, false]);
+  });
+
+  it('calls nothing unknown that is only behind', async () => {
+    const client = await lists(404);
+    client.saw('7');
+    expect(await failure(client.readNewest('/projects/PRJ-2026-0001'))).toMatchObject({ problem: behind });
   });
 });
 

@@ -4,8 +4,8 @@ import { ApiProblem, ConnectionLost, problemOf } from './problem.js';
 export type Params = Readonly<Record<string, string | number | undefined>>;
 
 export interface ReadOptions {
-  readonly params?: Params;
-  readonly signal?: AbortSignal;
+  readonly params?: Params | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const PATIENCE = 20_000;
@@ -21,6 +21,9 @@ export interface SendOptions extends ReadOptions {
 
 /** The API of this product as the page sees it, by path below `/api`. */
 export class ApiClient {
+  /** Told after each `readNewest` whether lists were older than asked for. */
+  onAge: (isBehind: boolean) => void = () => undefined;
+
   private newest = 0n;
 
   /** Proof that a request comes from this page; null while nobody is signed in. */
@@ -30,8 +33,7 @@ export class ApiClient {
   constructor(private readonly basePath: string) {}
 
   /**
-   * Position of the newest event that this page wrote or heard of; undefined: of none yet. Lists follow the log a
-   * moment later: they are asked for at least this.
+   * Position of the newest event that the server told this page of; undefined: of none yet.
    */
   get position(): string | undefined {
     return this.newest === 0n ? undefined : String(this.newest);
@@ -61,6 +63,26 @@ export class ApiClient {
   }
 
   /**
+   * Reads what follows the log a moment later, at least as new as this page knows of. Where it stays behind for longer
+   * than the server waits, it is read as it is.
+   * @throws ApiProblem, ConnectionLost
+   */
+  async readNewest<Shape>(path: string, { params, signal }: ReadOptions = {}): Promise<Shape> {
+    const { position } = this;
+    if (position === undefined) return this.read<Shape>(path, { params, signal });
+    try {
+      const answer = await this.read<Shape>(path, { params: { ...params, minPosition: position }, signal });
+      this.onAge(false);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.code !== 'READ_MODEL_BEHIND') throw error;
+      this.onAge(true);
+      // What is not there yet is behind, not unknown.
+      return this.read<Shape>(path, { params, signal }).catch(() => Promise.reject(error));
+    }
+  }
+
+  /**
    * Sends JSON that changes something, with POST unless another method is named. An answer without content is
    * undefined.
    * @throws ApiProblem for a refusal, ConnectionLost when no answer came within 20 s: it may have been done, so
@@ -76,7 +98,6 @@ export class ApiClient {
     };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const response = await this.ask(this.address(path, params), init, signal);
-    this.saw(response.headers.get('X-Position'));
     if (response.status === 204) return undefined as Shape;
     return readAnswer<Shape>(response, signal);
   }
@@ -100,6 +121,7 @@ export class ApiClient {
         signal: given === undefined ? patience : AbortSignal.any([given, patience]),
       });
       if (!response.ok) throw await problemOf(response);
+      this.saw(response.headers.get('X-Position'));
       return response;
     } catch (error) {
       // What the caller gave up is not a lost connection.

@@ -26,7 +26,7 @@ import { useWords } from './use-words.js';
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.js')).MenuDrawer }));
 const IdentityMenu = lazy(async () => ({ default: (await import('./identity-menu.js')).IdentityMenu }));
 
-const COLOURS = { open: 'teal', connecting: 'gray', waiting: 'orange' } as const;
+const COLOURS = { open: 'teal', behind: 'yellow', connecting: 'gray', waiting: 'orange' } as const;
 const NAMES: Record<Language, string> = { en: 'English', kk: 'Қазақша', ru: 'Русский', zh: '中文' };
 
 /** Header, menu, content, footer. */

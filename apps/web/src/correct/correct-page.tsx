@@ -25,12 +25,11 @@ function CorrectRecord({ kind, id, event }: { kind: Kind; id: string; event: str
   const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
   const record = useQuery({
     queryKey: ['record', kind, id, 'correct'],
-    queryFn: ({ signal }) => api.read<RecordDetail>(path, { params: { minPosition: api.position }, signal }),
+    queryFn: ({ signal }) => api.readNewest<RecordDetail>(path, { signal }),
   });
   const history = useQuery({
     queryKey: ['history', kind, id, 'correct'],
-    queryFn: ({ signal }) =>
-      api.read<History>(`${path}/history`, { params: { limit: 200, minPosition: api.position }, signal }),
+    queryFn: ({ signal }) => api.read<History>(`${path}/history`, { params: { limit: 200 }, signal }),
   });
   const failed = [record, history].find((query) => query.isError && query.data === undefined);
   if (failed !== undefined) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />;

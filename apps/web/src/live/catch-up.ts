@@ -1,30 +1,42 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { api } from '../app/api.js';
 import { liveStream } from './live-stream.js';
 import { isSettled } from './settled.js';
 
+const AGAIN = 3_000;
+
 /**
- * Reads anew what was read before the live stream began and is older than that: its changes are not told any more.
- * Once for the whole page.
+ * Reads anew what is older than the newest that the page knows of: once when the live stream begins, since changes
+ * before that are not told any more, and now and then while lists are behind. Once for the whole page.
  */
 export function useCatchUp(): void {
   const client = useQueryClient();
-  useEffect(
-    () =>
-      liveStream.onStart((position) => {
-        for (const query of client.getQueryCache().getAll()) void catchUp(client, query, BigInt(position));
-      }),
-    [client],
-  );
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const catchUp = () => {
+      timer = undefined;
+      for (const query of client.getQueryCache().getAll()) void readIfOlder(client, query);
+    };
+    const stop = liveStream.onStart(catchUp);
+    const unwatch = liveStream.watch(() => {
+      if (liveStream.connection() === 'behind') timer ??= setTimeout(catchUp, AGAIN);
+    });
+    return () => {
+      stop();
+      unwatch();
+      clearTimeout(timer);
+    };
+  }, [client]);
 }
 
-async function catchUp(client: QueryClient, query: Query, position: bigint): Promise<void> {
+async function readIfOlder(client: QueryClient, query: Query): Promise<void> {
   if (isSettled(query)) return;
-  // What is on its way was asked for without a position.
+  // What is on its way may have been asked for without a position.
   await query.promise?.catch(() => undefined);
-  const known = positionOf(query.state.data);
-  if (known !== undefined && known < position)
-    await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  const [known, newest] = [positionOf(query.state.data), api.position];
+  if (known === undefined || newest === undefined || known >= BigInt(newest)) return;
+  await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
 }
 
 /** Position that an answer rests on, or its first page does; undefined: it tells none. */

@@ -1,7 +1,8 @@
 import type { StreamMessage, StreamReady } from '#contracts';
 import { api } from '../app/api.js';
 
-export type Connection = 'connecting' | 'open' | 'waiting';
+/** `behind`: changes are heard of, and lists do not show them yet. */
+export type Connection = 'connecting' | 'open' | 'behind' | 'waiting';
 
 type Listener = (message: StreamMessage) => void;
 
@@ -9,12 +10,21 @@ type Listener = (message: StreamMessage) => void;
 class LiveStream {
   private source: EventSource | undefined;
   private readonly listeners = new Set<Listener>();
-  private readonly starters = new Set<(position: string) => void>();
+  private readonly starters = new Set<() => void>();
   private readonly watchers = new Set<() => void>();
-  private state: Connection = 'connecting';
+  private state: Exclude<Connection, 'behind'> = 'connecting';
+  private isBehind = false;
   private heard: string | undefined;
 
-  readonly connection = (): Connection => this.state;
+  constructor() {
+    api.onAge = (isBehind) => {
+      if (!isBehind && !this.isBehind) return;
+      this.isBehind = isBehind;
+      this.tell();
+    };
+  }
+
+  readonly connection = (): Connection => (this.state === 'open' && this.isBehind ? 'behind' : this.state);
 
   /** Told of each change from now on, until the returned function is called. */
   listen(listener: Listener): () => void {
@@ -23,8 +33,8 @@ class LiveStream {
 
   readonly watch = (watcher: () => void): (() => void) => this.with(this.watchers, watcher);
 
-  /** Told once after which position changes are heard of: what was read before may be older than that. */
-  onStart(starter: (position: string) => void): () => void {
+  /** Told once, when changes are heard of from then on: what was read before may be older than that. */
+  onStart(starter: () => void): () => void {
     return this.with(this.starters, starter);
   }
 
@@ -52,7 +62,7 @@ class LiveStream {
       const { position } = JSON.parse(event.data) as StreamReady;
       const isFirst = this.heard === undefined;
       this.hear(position);
-      if (isFirst) for (const starter of this.starters) starter(position);
+      if (isFirst) for (const starter of this.starters) starter();
     });
     source.addEventListener('changed', (event: MessageEvent<string>) => {
       const message = JSON.parse(event.data) as StreamMessage;
@@ -66,8 +76,12 @@ class LiveStream {
     api.saw(position);
   }
 
-  private become(state: Connection): void {
+  private become(state: LiveStream['state']): void {
     this.state = state;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const watcher of this.watchers) watcher();
   }
 }

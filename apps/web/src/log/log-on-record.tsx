@@ -37,11 +37,7 @@ export function LogOnRecord(props: LogOnRecordProps) {
   const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
   const record = useQuery({
     queryKey: ['record', kind, id, 'log'],
-    queryFn: ({ signal }) =>
-      api.read<RecordDetail>(path, {
-        params: { minPosition: api.position },
-        signal,
-      }),
+    queryFn: ({ signal }) => api.readNewest<RecordDetail>(path, { signal }),
   });
   // The form is judged by the version that was seen: it is not read anew behind somebody's back.
   const next = useQuery({

@@ -13,8 +13,7 @@ export function ActivityPanel() {
   const { t } = useWords();
   const activity = useQuery({
     queryKey: ['activity'],
-    queryFn: ({ signal }) =>
-      api.read<Activity>('/portfolio/activity', { params: { minPosition: api.position }, signal }),
+    queryFn: ({ signal }) => api.readNewest<Activity>('/portfolio/activity', { signal }),
   });
   return (
     <section aria-labelledby="activity" className="panel">

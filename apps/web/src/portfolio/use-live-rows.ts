@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react';
 import type { PortfolioSearch } from '../app/searches.js';
 import { liveStream } from '../live/live-stream.js';
 import { NOTHING_NEW, withAnswer, type Changes, type LiveRows } from './live-rows.js';
-import { readRecords, RECORDS } from './use-portfolio.js';
+import { readAround, RECORDS } from './use-portfolio.js';
 
 const SOON = 100;
 const LATER = 2_000;
-/** Records in one question, and rows in one answer: as many as the server takes. */
+/** Records in one question: as many as the server takes. */
 const AT_ONCE = 50;
-const ROWS = 200;
 /** Of more records than these that change at once, the pages cost less than the rows. */
 const MOST = 500;
 
@@ -25,7 +24,7 @@ export function useLiveRows(search: PortfolioSearch): LiveRows {
     const asked = JSON.parse(list) as PortfolioSearch;
     if (asked.knownAt !== undefined) return undefined;
     return readChanges({
-      read: (ids, signal) => readRecords(asked, { around: ids.join(','), limit: ROWS }, signal),
+      read: (ids, signal) => readAround(asked, ids, signal),
       onAnswer: (changes, answer) =>
         setLive((before) => ({
           list,
@@ -37,7 +36,7 @@ export function useLiveRows(search: PortfolioSearch): LiveRows {
   return live.list === list ? live.rows : NOTHING_NEW;
 }
 
-type Answer = Awaited<ReturnType<typeof readRecords>>;
+type Answer = Awaited<ReturnType<typeof readAround>>;
 
 interface Reading {
   readonly read: (ids: readonly string[], signal: AbortSignal) => Promise<Answer>;

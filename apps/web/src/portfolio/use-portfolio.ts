@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ReadOptions } from '../api/client.js';
 import type { Funnel, PortfolioSummary, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import { pathOf } from '../app/kinds.js';
@@ -11,18 +12,17 @@ type Clocks = Pick<PortfolioSearch, 'knownAt' | 'validAt'>;
 const FIRST_PAGE = 100;
 const PAGE = 200;
 
-/** Both clocks; the present is asked for as it is known here already. */
-const clocksOf = ({ knownAt, validAt }: Clocks) => ({
-  ...{ knownAt, validAt },
-  minPosition: knownAt === undefined ? api.position : undefined,
-});
+/** Reads on both clocks; the present is asked for as it is known here already. */
+const readAt = <Shape>({ knownAt, validAt }: Clocks, path: string, { params, signal }: ReadOptions) =>
+  knownAt === undefined
+    ? api.readNewest<Shape>(path, { params: { ...params, validAt }, signal })
+    : api.read<Shape>(path, { params: { ...params, knownAt, validAt }, signal });
 
 /** The figures of the whole portfolio. */
 export function useSummary({ knownAt, validAt }: Clocks) {
   return useQuery({
     queryKey: ['summary', knownAt, validAt],
-    queryFn: ({ signal }) =>
-      api.read<PortfolioSummary>('/portfolio/summary', { params: clocksOf({ knownAt, validAt }), signal }),
+    queryFn: ({ signal }) => readAt<PortfolioSummary>({ knownAt, validAt }, '/portfolio/summary', { signal }),
     placeholderData: keepPreviousData,
     ...settledAt(knownAt),
   });
@@ -33,7 +33,7 @@ export function useFunnel(id: string | undefined, { knownAt, validAt }: Clocks) 
   return useQuery({
     queryKey: ['funnel', id, knownAt, validAt],
     queryFn: ({ signal }) =>
-      api.read<Funnel>(`/collections/${id ?? ''}/funnel`, { params: clocksOf({ knownAt, validAt }), signal }),
+      readAt<Funnel>({ knownAt, validAt }, `/collections/${id ?? ''}/funnel`, { signal }),
     enabled: id !== undefined,
     placeholderData: keepPreviousData,
     ...settledAt(knownAt),
@@ -46,8 +46,7 @@ export const RECORDS = 'records';
 export function useRecords(search: PortfolioSearch) {
   return useInfiniteQuery({
     queryKey: [RECORDS, search],
-    queryFn: ({ signal, pageParam }) =>
-      readRecords(search, { cursor: pageParam, limit: pageParam === undefined ? FIRST_PAGE : PAGE }, signal),
+    queryFn: ({ signal, pageParam }) => readPage(search, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -56,13 +55,23 @@ export function useRecords(search: PortfolioSearch) {
   });
 }
 
-/** Some of the records that the filters find: a page, or those around some that changed. */
-export const readRecords = (
+/** One page of the records that the filters find. */
+const readPage = (
   { kind = 'project', knownAt, validAt, ...filters }: PortfolioSearch,
-  part: { readonly cursor?: string | undefined; readonly around?: string; readonly limit: number },
-  signal?: AbortSignal,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<RegisterList> => {
+  const params = { ...filters, cursor, limit: cursor === undefined ? FIRST_PAGE : PAGE };
+  return readAt<RegisterList>({ knownAt, validAt }, pathOf(kind), { params, signal });
+};
+
+/** Those of the records that the filters find now which rest on some that changed. @throws ApiProblem: not yet there */
+export const readAround = (
+  { kind = 'project', ...filters }: PortfolioSearch,
+  ids: readonly string[],
+  signal: AbortSignal,
 ): Promise<RegisterList> =>
   api.read<RegisterList>(pathOf(kind), {
-    params: { ...filters, ...clocksOf({ knownAt, validAt }), ...part },
-    ...(signal === undefined ? {} : { signal }),
+    params: { ...filters, around: ids.join(','), limit: PAGE, minPosition: api.position },
+    signal,
   });

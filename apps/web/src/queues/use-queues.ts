@@ -24,8 +24,8 @@ export const useOverdue = ({ kind, region }: QueueFilter) =>
   useQuery({
     queryKey: ['queue', 'overdue', region],
     queryFn: ({ signal }) =>
-      api.read<MilestoneBoard>('/milestones', {
-        params: { overdue: 'true', limit: MOST, region, minPosition: api.position },
+      api.readNewest<MilestoneBoard>('/milestones', {
+        params: { overdue: 'true', limit: MOST, region },
         signal,
       }),
     placeholderData: keepPreviousData,
@@ -38,12 +38,13 @@ export const useQuiet = ({ kind, region }: QueueFilter) =>
     queryKey: ['queue', 'quiet', kind, region],
     queryFn: async ({ signal }) => {
       const kinds = kind === '' ? KINDS : [kind];
-      const params = { quietSince: quietSince(), region, limit: MOST, minPosition: api.position };
+      const params = { quietSince: quietSince(), region, limit: MOST };
       const lists = await Promise.all(
-        kinds.map((one) => api.read<RegisterList>(pathOf(one), { params, signal })),
+        kinds.map((one) => api.readNewest<RegisterList>(pathOf(one), { params, signal })),
       );
       const items: readonly RegisterItem[] = lists.flatMap((list) => list.items);
-      return { items, total: lists.reduce((sum, list) => sum + list.total, 0) };
+      const total = lists.reduce((sum, list) => sum + list.total, 0);
+      return { items, total, asOfPosition: lists[0]?.asOfPosition };
     },
     placeholderData: keepPreviousData,
   });
@@ -53,9 +54,9 @@ export const useFindings = (check: string | undefined, { kind, region }: QueueFi
   useInfiniteQuery({
     queryKey: ['queue', 'findings', check, kind, region],
     queryFn: ({ signal, pageParam }) =>
-      api.read<FindingPage>('/quality', {
+      api.readNewest<FindingPage>('/quality', {
         params: {
-          ...{ check, aggregate: kind, region, cursor: pageParam, minPosition: api.position },
+          ...{ check, aggregate: kind, region, cursor: pageParam },
           limit: check === undefined ? 1 : 50,
         },
         signal,

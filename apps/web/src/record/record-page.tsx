@@ -27,10 +27,7 @@ function Present({ kind, id }: { kind: Kind; id: string }) {
   const record = useQuery({
     queryKey: ['record', kind, id],
     queryFn: ({ signal }) =>
-      api.read<RecordDetail>(`${pathOf(kind)}/${encodeURIComponent(id)}`, {
-        params: { minPosition: api.position },
-        signal,
-      }),
+      api.readNewest<RecordDetail>(`${pathOf(kind)}/${encodeURIComponent(id)}`, { signal }),
   });
   const changed = useLiveChanges();
   if (record.data !== undefined)

@@ -10,11 +10,9 @@ export async function findRecords(
   kinds: readonly Kind[] = KINDS,
   signal?: AbortSignal,
 ): Promise<readonly RegisterItem[]> {
-  const params = { q: text.trim(), limit: EACH, minPosition: api.position };
+  const params = { q: text.trim(), limit: EACH };
   const lists = await Promise.all(
-    kinds.map((kind) =>
-      api.read<RegisterList>(pathOf(kind), { params, ...(signal === undefined ? {} : { signal }) }),
-    ),
+    kinds.map((kind) => api.readNewest<RegisterList>(pathOf(kind), { params, signal })),
   );
   return lists.flatMap(({ items }) => items);
 }

@@ -34,10 +34,12 @@ export const common = {
   theme: { toDark: 'Use the dark theme', toLight: 'Use the light theme' },
   live: {
     label: 'Live updates',
+    behind: 'Catching up',
     open: 'Live',
     connecting: 'Connecting',
     waiting: 'Not connected',
     openHint: 'Changes appear here as they are recorded.',
+    behindHint: 'Changes are being worked in. What is shown may be some moments old.',
     connectingHint: 'The connection for live changes is being made.',
     waitingHint: 'The connection was lost and is tried again. What is shown may be out of date.',
     updated: 'Updated: {{event}}',

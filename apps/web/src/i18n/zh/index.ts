@@ -64,9 +64,11 @@ export const catalogue: Catalogue = {
   live: {
     label: '实时更新',
     open: '实时',
+    behind: '正在跟进',
     connecting: '正在连接',
     waiting: '未连接',
     openHint: '变更一经记录即在此显示。',
+    behindHint: '变更正在处理，显示的内容可能略旧。',
     connectingHint: '正在建立实时连接。',
     waitingHint: '连接中断，正在重试。所显示内容可能已过时。',
     updated: '已更新：{{event}}',
