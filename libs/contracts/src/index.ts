@@ -27,7 +27,17 @@ export { EDGE_CODES, fieldErrorShape, problemShape, type EdgeCode, type Problem 
 export * from './notifications/index.js';
 export * from './read/index.js';
 export { nextCommandShape, nextCommandsShape, type NextCommands } from './commands/next.js';
-export { loggedEventShape, logPageShape, logQueryShape, type LogPage, type LogQuery } from './log.js';
+export {
+  loggedEventShape,
+  logPageShape,
+  logQueryShape,
+  nearestAmendmentsQueryShape,
+  nearestAmendmentsShape,
+  type LogPage,
+  type LogQuery,
+  type NearestAmendments,
+  type NearestAmendmentsQuery,
+} from './log.js';
 export * from './read-queries.js';
 export * from './imports.js';
 export * from './refusals.js';

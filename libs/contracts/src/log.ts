@@ -32,6 +32,20 @@ export const logPageShape = z
   .meta({ id: 'LogPage' });
 export type LogPage = z.infer<typeof logPageShape>;
 
+/** Where the next corrections and retractions stand, seen from one position of the log. */
+export const nearestAmendmentsShape = z
+  .object({
+    before: positionShape.nullable().meta({ description: 'The nearest before the position; null: none' }),
+    after: positionShape.nullable().meta({ description: 'The nearest behind it; null: none' }),
+  })
+  .meta({ id: 'NearestAmendments' });
+export type NearestAmendments = z.infer<typeof nearestAmendmentsShape>;
+
+export const nearestAmendmentsQueryShape = z.strictObject({
+  position: positionShape.meta({ description: 'Position from which they are looked for' }),
+});
+export type NearestAmendmentsQuery = z.infer<typeof nearestAmendmentsQueryShape>;
+
 export const logQueryShape = z.strictObject({
   after: positionShape.default('0'),
   limit: z.coerce.number().int().min(1).max(200).default(50),

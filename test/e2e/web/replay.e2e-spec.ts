@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSound, expectText, VIEWS } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = 'project/PRJ-2026-0005';
@@ -51,6 +51,10 @@ describeInBrowser('the page of replay', () => {
     };
   };
   const promiseAt = (page: Page, position: string) => stateAt(page, position).of('milestone.run.plannedOn');
+  const staffName = () =>
+    askProduct<{ items: { role: string; name: string }[] }>(product, '/users', undefined, {
+      as: 'auditor',
+    }).then(({ json }) => json.items.find(({ role }) => role === 'staff') ?? { name: 'nobody' });
   const at = (index: number) => {
     const found = promises.at(index);
     if (found === undefined) throw new Error(`there is no promise ${index}`);
@@ -164,7 +168,7 @@ describeInBrowser('the page of replay', () => {
     );
     await signIn(page, { url: product.url, ...product.credentials.auditor });
     await page.goto(`${product.url}/replay?record=${PLANT}`);
-    await page.locator('.event-view').getByText('Recorded by').waitFor();
+    await expectText(page.locator('.event-view'), 'Recorded by', (await staffName()).name);
   });
 
   it('lets an auditor step through the whole log, page by page', async () => {
@@ -182,7 +186,32 @@ describeInBrowser('the page of replay', () => {
     await slider.focus();
     await page.keyboard.press('Home');
     await page.locator('.event-view h2', { hasText: 'Collection defined' }).waitFor();
+    await soon(async () =>
+      expect(await page.getByRole('button', { name: 'Previous correction' }).isDisabled()).toBe(true),
+    );
+    await page.getByRole('button', { name: 'Next correction' }).click();
+    await page.waitForURL((url) => url.searchParams.get('position') === corrected.position);
+    await expectText(page.locator('.event-view'), 'The act gives the day.', (await staffName()).name);
+    await soon(async () =>
+      expect(await page.getByRole('button', { name: 'Next correction' }).isDisabled()).toBe(true),
+    );
     expect(complaints).toEqual([]);
+  });
+
+  it('plays the whole log at its fastest, and the state follows', async () => {
+    const { page } = await open('');
+    await signIn(page, { url: product.url, ...product.credentials.auditor });
+    await page.goto(`${product.url}/replay?position=${at(100).position}`);
+    expect(await promiseAt(page, at(100).position)).toBe(at(100).words);
+    const asked = new Set<string | null>();
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname.endsWith('/as-of')) asked.add(searchParams.get('knownAt'));
+    });
+    await page.getByLabel('Speed').selectOption('10');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await soon(async () => expect(asked.size).toBeGreaterThan(3));
+    await page.getByRole('button', { name: 'Pause' }).click();
   });
 
   it('lets the public choose a record, and says so when there is no such record', async () => {

@@ -23,6 +23,8 @@ import {
   logPageShape,
   logQueryShape,
   milestoneBoardShape,
+  nearestAmendmentsQueryShape,
+  nearestAmendmentsShape,
   portfolioSummaryShape,
   figuresQueryShape,
   findingPageShape,
@@ -247,5 +249,11 @@ export const READ_OPERATIONS: readonly Operation[] = [
     ...{ operationId: 'log.read', tag: 'Audit', summary: 'The log in order of position', key: true },
     ...{ query: logQueryShape, schema: logPageShape },
     problems: ['INVALID_QUERY', 'UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'UNAVAILABLE'],
+  }),
+  get('/api/events/amendments', {
+    ...{ operationId: 'log.amendments', tag: 'Audit', key: true },
+    summary: 'The nearest corrections and retractions before and behind a position of the log',
+    ...{ query: nearestAmendmentsQueryShape, schema: nearestAmendmentsShape },
+    problems: ['INVALID_QUERY', 'UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'READ_MODEL_BEHIND', 'UNAVAILABLE'],
   }),
 ];

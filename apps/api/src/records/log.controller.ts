@@ -1,15 +1,25 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
-import { logQueryShape, type LogPage, type LogQuery } from '#contracts';
+import { PUBLIC } from '#identity';
+import {
+  logQueryShape,
+  nearestAmendmentsQueryShape,
+  type LogPage,
+  type LogQuery,
+  type NearestAmendments,
+  type NearestAmendmentsQuery,
+} from '#contracts';
 import { EventStore } from '#event-store';
 import type { Logger } from '#platform';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { InjectLogger } from '../tokens.js';
+import { Reads } from './reads.js';
 
 /** The log in order, for the auditor; each reading leaves a line. */
 @Controller('api/events')
 export class LogController {
   constructor(
     private readonly store: EventStore,
+    private readonly reads: Reads,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 
@@ -30,5 +40,14 @@ export class LogController {
       next: last === undefined || last >= head ? null : last.toString(),
       asOfPosition: head.toString(),
     };
+  }
+
+  @Get('amendments')
+  @Allow('read-log')
+  nearestAmendments(
+    @Query({ schema: nearestAmendmentsQueryShape }) { position }: NearestAmendmentsQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<NearestAmendments> {
+    return this.reads.nearestAmendments(actor, BigInt(position));
   }
 }

@@ -50,6 +50,18 @@ describe('a read', () => {
     }
   });
 
+  it('names those who recorded to the staff, and nobody to the public', async () => {
+    const { id } = await project();
+    const path = `/api/projects/${String(id)}/history`;
+    const inside = historyShape.parse((await api.call(path, { as: 'auditor' })).json);
+    const { rows } = await db
+      .ownerPool()
+      .query<{ id: string; name: string }>("SELECT id::text, name FROM access.actor WHERE role = 'staff'");
+    expect(rows).toContainEqual({ id: inside.items[0]?.actor?.id, name: inside.items[0]?.actor?.name });
+    const outside = historyShape.parse((await api.call(path)).json);
+    expect(new Set(outside.items.map(({ actor }) => actor))).toEqual(new Set([null]));
+  });
+
   it('answers in the shapes of the description', async () => {
     const { id, position } = await project();
     const started = await record(

@@ -17,11 +17,11 @@ import type {
   FiguresQuery,
   FindingPage,
   Funnel,
-  History,
   HistoryQuery,
   LateFactPage,
   LateFactsQuery,
   MilestoneBoard,
+  NearestAmendments,
   PortfolioSummary,
   QualityQuery,
   ReadQuery,
@@ -35,7 +35,14 @@ import type {
 } from '#contracts';
 import { REJECTIONS, type Aggregate } from '#domain';
 import { isUuid, type Logger } from '#platform';
-import { RegisterQueries, type AskedMoment, type KnownAt, type Moment, type Viewer } from '#projections';
+import {
+  RegisterQueries,
+  type AskedMoment,
+  type KnownAt,
+  type LoggedHistory,
+  type Moment,
+  type Viewer,
+} from '#projections';
 import { denied } from '../access/denied.js';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
@@ -74,7 +81,7 @@ export class Reads {
     return record;
   }
 
-  async history(actor: Actor, { aggregate, id }: RecordAddress, query: HistoryQuery): Promise<History> {
+  async history(actor: Actor, { aggregate, id }: RecordAddress, query: HistoryQuery): Promise<LoggedHistory> {
     const record = await this.oneRecord(actor, { aggregate, id });
     const { after, limit } = query;
     const history = await this.queries.history({ ...record, after, limit }, clocksOf(query));
@@ -178,6 +185,12 @@ export class Reads {
   amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
     this.viewerOf(actor, 'read-log');
     return this.queries.amendments(query);
+  }
+
+  async nearestAmendments(actor: Actor, position: bigint): Promise<NearestAmendments> {
+    this.viewerOf(actor, 'read-log');
+    if (!(await this.queries.keepsAmendments())) throw behind('corrections are being looked up');
+    return this.queries.nearestAmendments(position);
   }
 
   lateFacts(actor: Actor, query: LateFactsQuery): Promise<LateFactPage> {

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { PUBLIC } from '#identity';
+import { PUBLIC, type Identity } from '#identity';
+import type { LoggedHistory } from '#projections';
 import {
   asOfQueryShape,
   compareQueryShape,
@@ -23,6 +24,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { etagOf } from '../commands/preconditions.js';
+import { InjectIdentity } from '../tokens.js';
 import { aggregateOf } from './record-kinds.js';
 import { Reads } from './reads.js';
 
@@ -33,7 +35,10 @@ const addressOf = ({ records, id }: Address) => ({ aggregate: aggregateOf(record
 /** Lists and single records. */
 @Controller('api/:records')
 export class RecordsController {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    @InjectIdentity() private readonly identity: Identity,
+  ) {}
 
   @Get()
   @Allow('list-records')
@@ -71,7 +76,16 @@ export class RecordsController {
   ): Promise<History> {
     const history = await this.reads.history(actor, addressOf(address), query);
     void reply.header('X-Position', history.asOfPosition);
-    return history;
+    return { ...history, items: await this.withNames(history.items) };
+  }
+
+  private async withNames(items: LoggedHistory['items']): Promise<History['items']> {
+    const ids = new Set(items.flatMap(({ actor }) => actor?.id ?? []));
+    const names = ids.size === 0 ? new Map<string, string>() : await this.identity.users.names([...ids]);
+    return items.map(({ actor, ...item }) => ({
+      ...item,
+      actor: actor && { ...actor, name: names.get(actor.id) ?? null },
+    }));
   }
 
   @Get(':id/as-of')

@@ -49,8 +49,11 @@ export function Clocks({ entry, struck = false, hideNote = false }: ClocksProps)
         <div>
           <dt>{t('record/timeline/actor')}</dt>
           <dd>
-            {t(`record/roles/${entry.actor.role}`, { defaultValue: entry.actor.role })}
-            <span className="dim actor-id"> {entry.actor.id}</span>
+            {entry.actor.name ?? <span className="actor-id">{entry.actor.id}</span>}
+            <span className="dim">
+              {' '}
+              · {t(`record/roles/${entry.actor.role}`, { defaultValue: entry.actor.role })}
+            </span>
           </dd>
         </div>
       )}

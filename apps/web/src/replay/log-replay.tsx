@@ -1,29 +1,44 @@
 import { Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
-import type { LogPage } from '#contracts';
+import type { LogPage, NearestAmendments } from '#contracts';
 import { api } from '../app/api.js';
 import { KINDS, RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
+import { usePeople } from '../assurance/use-people.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { milestoneCodesOf } from '../record/use-history.js';
 import { Failed, Loading } from '../ui/states.js';
 import { EventList } from './event-list.js';
 import { EventView } from './event-view.js';
 import { itemOf } from './logged-item.js';
-import { Player } from './player.js';
+import { Player, type NearestCorrections } from './player.js';
 import { StateAt } from './state-at.js';
 import { usePosition } from './use-position.js';
 
 const PAGE = 100;
+/** Milliseconds between two questions while positions fly past. */
+const PACE = 120;
 
 const logQuery = (after: number) =>
   queryOptions({
     queryKey: ['log', after],
     queryFn: ({ signal }) => api.read<LogPage>('/events', { params: { after, limit: PAGE }, signal }),
   });
+
+/** Indexes of the corrections next to a position. */
+function useNearestCorrections(position: number): NearestCorrections {
+  const { data } = useQuery({
+    queryKey: ['log', 'amendments', position],
+    queryFn: ({ signal }) =>
+      api.read<NearestAmendments>('/events/amendments', { params: { position }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const indexOf = (found: string | null | undefined) => (found == null ? undefined : Number(found) - 1);
+  return { before: indexOf(data?.before), after: indexOf(data?.after) };
+}
 
 /** Steps through the whole log: only the page around the slider is ever loaded. */
 export function LogReplay({ given }: { given: string | undefined }) {
@@ -33,7 +48,7 @@ export function LogReplay({ given }: { given: string | undefined }) {
   const count = Number(head.data?.asOfPosition ?? 0);
   const { position, setPosition } = usePosition(given);
   const at = Math.min(count, Math.max(1, Number(position ?? count) || 1));
-  const [settled] = useDebouncedValue(at, 120);
+  const settled = useThrottledValue(at, PACE);
   const after = Math.floor((Math.max(1, settled) - 1) / PAGE) * PAGE;
   const page = useQuery({ ...logQuery(after), enabled: count > 0, placeholderData: keepPreviousData });
   useEffect(() => {
@@ -42,11 +57,13 @@ export function LogReplay({ given }: { given: string | undefined }) {
       if (other >= 0 && other < count) void client.prefetchQuery(logQuery(other));
     }
   }, [client, after, count]);
+  const corrections = useNearestCorrections(settled);
+  const { nameOf } = usePeople();
   const onIndex = useCallback((index: number) => setPosition(String(index + 1)), [setPosition]);
   if (head.isError) return <Failed error={head.error} onRetry={() => void head.refetch()} />;
   if (head.isPending || (count > 0 && page.isPending)) return <Loading />;
   const events = page.data?.items ?? [];
-  const items = events.map(itemOf);
+  const items = events.map((logged) => itemOf(logged, nameOf));
   const index = Math.max(
     0,
     items.findLastIndex((item) => Number(item.position) <= at),
@@ -65,7 +82,7 @@ export function LogReplay({ given }: { given: string | undefined }) {
       <h2 id="log" className="heading">
         {t('replay/log')}
       </h2>
-      <Player index={at - 1} count={count} describe={describe} onIndex={onIndex} />
+      <Player index={at - 1} {...{ count, describe, onIndex, corrections }} />
       <div className="replay-grid" aria-busy={settled !== at || page.isPlaceholderData}>
         <EventList items={items} index={index} onIndex={(to) => setPosition(items[to]?.position)} />
         <EventView event={event}>

@@ -9,8 +9,13 @@ interface PlayerProps {
   /** What the slider says aloud: "event 12 of 34, recorded ..." */
   readonly describe: (index: number) => string;
   readonly onIndex: (index: number) => void;
-  /** Indexes of corrections and retractions; undefined: they are not known. */
-  readonly corrections?: readonly number[];
+  /** Indexes of the nearest corrections or retractions. */
+  readonly corrections: NearestCorrections;
+}
+
+export interface NearestCorrections {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
 }
 
 const SPEEDS = ['1', '2', '5', '10'] as const;
@@ -29,8 +34,7 @@ export function Player({ index, count, describe, onIndex, corrections }: PlayerP
     return () => clearTimeout(timer);
   }, [isPlaying, index, speed, onIndex]);
   useArrowKeys((step) => goTo(index + step));
-  const before = corrections?.findLast((at) => at < index);
-  const after = corrections?.find((at) => at > index);
+  const { before, after } = corrections;
   return (
     <div className="player">
       <Slider
@@ -64,26 +68,22 @@ export function Player({ index, count, describe, onIndex, corrections }: PlayerP
           data={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
           onChange={(event) => setSpeed(event.currentTarget.value)}
         />
-        {corrections !== undefined && (
-          <>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={before === undefined}
-              onClick={() => goTo(before ?? index)}
-            >
-              {t('replay/previousCorrection')}
-            </Button>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={after === undefined}
-              onClick={() => goTo(after ?? index)}
-            >
-              {t('replay/nextCorrection')}
-            </Button>
-          </>
-        )}
+        <Button
+          size="xs"
+          variant="default"
+          disabled={before === undefined}
+          onClick={() => goTo(before ?? index)}
+        >
+          {t('replay/previousCorrection')}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={after === undefined}
+          onClick={() => goTo(after ?? index)}
+        >
+          {t('replay/nextCorrection')}
+        </Button>
       </Group>
     </div>
   );

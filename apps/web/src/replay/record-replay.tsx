@@ -15,7 +15,7 @@ import { asOfQuery } from './as-of.js';
 import { ChooseRecord } from './choose-record.js';
 import { EventList } from './event-list.js';
 import { EventView } from './event-view.js';
-import { Player } from './player.js';
+import { Player, type NearestCorrections } from './player.js';
 import { StateAt } from './state-at.js';
 import { usePosition } from './use-position.js';
 
@@ -32,10 +32,10 @@ export function RecordReplay({ kind, id, given }: ReplayProps) {
   const { items, isPending, isComplete, error, refetch } = useHistory(kind, id);
   const now = useQuery(asOfQuery(kind, id, undefined));
   const { position, setPosition } = usePosition(given);
-  const corrections = useMemo(() => items.flatMap((item, at) => (isAmendment(item) ? [at] : [])), [items]);
   const codes = useMemo(() => milestoneCodesOf(items), [items]);
   const onIndex = useCallback((to: number) => setPosition(items[to]?.position), [items, setPosition]);
   const index = indexAt(items, position);
+  const corrections = useMemo(() => nearestCorrections(items, index), [items, index]);
   const event = items[index];
   if (error instanceof ApiProblem && error.status === 404) {
     return (
@@ -87,6 +87,15 @@ export function RecordReplay({ kind, id, given }: ReplayProps) {
       />
     </>
   );
+}
+
+function nearestCorrections(items: readonly { readonly type: string }[], index: number): NearestCorrections {
+  const before = items.slice(0, index).findLastIndex(isAmendment);
+  const after = items.slice(index + 1).findIndex(isAmendment);
+  return {
+    before: before < 0 ? undefined : before,
+    after: after < 0 ? undefined : index + 1 + after,
+  };
 }
 
 /** Whether the events that are here already lead to `position`: without one the newest is meant. */

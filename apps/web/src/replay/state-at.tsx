@@ -1,4 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Kind } from '../app/kinds.js';
@@ -15,12 +15,13 @@ interface StateProps {
   readonly milestoneCodes: ReadonlyMap<string, string>;
 }
 
-const SETTLED = 120;
+/** Milliseconds between two questions while positions fly past. */
+const PACE = 120;
 
 /** The state of a record at a position, beside its present state. */
 export function StateAt({ kind, id, position, neighbours: [before, after], milestoneCodes }: StateProps) {
   const client = useQueryClient();
-  const [settled] = useDebouncedValue(position, SETTLED);
+  const settled = useThrottledValue(position, PACE);
   const then = useQuery({ ...asOfQuery(kind, id, settled), placeholderData: keepPreviousData });
   const now = useQuery(asOfQuery(kind, id, undefined));
   const earlier = useQuery({

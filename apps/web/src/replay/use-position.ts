@@ -1,17 +1,15 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
-const SETTLED = 150;
+/** Milliseconds between two addresses: browsers take no more than a hundred in 30 s. */
+const PACE = 400;
 
-/**
- * Where the slider stands: at once for what is at hand, and settled for what is asked of the server and written into
- * the address, so that dragging floods neither.
- */
+/** Where the slider stands, which the address follows. */
 export function usePosition(given: string | undefined) {
   const navigate = useNavigate();
   const [position, setPosition] = useState(given);
-  const [settled] = useDebouncedValue(position, SETTLED);
+  const settled = useThrottledValue(position, PACE);
   useEffect(() => {
     if (settled === undefined) return;
     void navigate({

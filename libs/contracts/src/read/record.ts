@@ -41,6 +41,13 @@ export type HistoryEntry = z.infer<typeof historyEntryShape>;
 /** An event of a history with what was said of it later: it counts as corrected, or no longer. */
 const historyItemShape = historyEntryShape
   .extend({
+    actor: z
+      .object({
+        ...{ id: z.string(), role: z.string() },
+        name: z.string().nullable().meta({ description: 'null: without an account' }),
+      })
+      .nullable()
+      .meta({ description: 'null for public readers' }),
     amendedBy: z.array(
       z.object({
         eventId: z.uuid(),

@@ -57,6 +57,15 @@ export class Users {
     return { items: rows.map((row) => userOf(row, scopes.get(row.id) ?? [])) };
   }
 
+  /** What those of these ids who have an account are called, also where it is disabled. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ id: string; name: string }>({
+      ...{ name: 'actor-names', values: [ids] },
+      text: 'SELECT id, name FROM access.actor WHERE id::text = ANY ($1::text[])',
+    });
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** @throws IdentityError EMAIL_TAKEN */
   async add(by: Actor, { name, email, role, scope }: NewUser): Promise<NewUserAnswer> {
     const id = newId();

@@ -17,8 +17,15 @@ export interface HistoryRequest {
   readonly point: Point;
 }
 
+type Item = History['items'][number];
+
+/** A history as the log knows it: ids of those who recorded, without their names. */
+export type LoggedHistory = Omit<History, 'items'> & {
+  readonly items: readonly (HistoryEntry & Pick<Item, 'amendedBy'>)[];
+};
+
 /** The events of a record, oldest first, straight from the log. */
-export async function readHistory(store: EventStore, request: HistoryRequest): Promise<History> {
+export async function readHistory(store: EventStore, request: HistoryRequest): Promise<LoggedHistory> {
   const { aggregate, id, viewer, after, limit, point } = request;
   const items: HistoryEntry[] = [];
   let next: number | null = null;
@@ -56,7 +63,7 @@ async function notYetHappened(
   return new Set(late.map((fact) => fact.id));
 }
 
-type Amendment = History['items'][number]['amendedBy'][number];
+type Amendment = Item['amendedBy'][number];
 
 /** Corrections and retractions that this viewer may see, by the event that they are about. */
 async function amendmentsAfter(

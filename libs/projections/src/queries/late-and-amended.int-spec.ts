@@ -1,15 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { amendmentPageShape, amendmentsQueryShape, lateFactPageShape, lateFactsQueryShape } from '#contracts';
+import {
+  amendmentPageShape,
+  amendmentsQueryShape,
+  lateFactPageShape,
+  lateFactsQueryShape,
+  nearestAmendmentsShape,
+} from '#contracts';
+import { beginRebuild, readProjectionStatus, registerProjection, type ProjectionRunner } from '#projections';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { eventually } from '../../../../test/support/eventually.js';
 import { openRegister, type RegisterHarness } from '../../../../test/support/projections/register-harness.js';
 
 let db: TestDatabase;
 let register: RegisterHarness;
+let runner: ProjectionRunner;
 let project: { id: string; publicId: string };
 beforeAll(async () => {
   db = await cloneDatabase();
   register = openRegister(db);
-  await register.run();
+  runner = await register.run();
   project = await register.give('RegisterProject', 'project', undefined, { titles: { en: 'Plant' } });
   await register.give('BeginPreparation', 'project', project.id, { occurredOn: '2019-03' });
   await register.give('StartConstruction', 'project', project.id, { occurredOn: '2020' });
@@ -20,6 +29,10 @@ afterAll(async () => {
   await db.drop();
 });
 
+const preparation = async (): Promise<string | undefined> => {
+  const events = await Array.fromAsync(register.store.readStream(`project-${project.id}`));
+  return events.find(({ type }) => type === 'PreparationStarted')?.id;
+};
 const late = async (query: object = {}) =>
   lateFactPageShape.parse(await register.queries.lateFacts(lateFactsQueryShape.parse(query)));
 const amended = async (query: object = {}) =>
@@ -61,5 +74,38 @@ describe('amendments', () => {
     ]);
     expect((await amended({ type: 'EventCorrected' })).items).toEqual([]);
     expect((await amended({ by: project.id })).items).toEqual([]);
+  });
+
+  it('are found next to any position of the log, also after a rebuild', async () => {
+    const found = async (position: bigint) =>
+      nearestAmendmentsShape.parse(await register.queries.nearestAmendments(position));
+    const first = BigInt((await amended()).items[0]?.position ?? '');
+    await register.give('RegisterProject', 'project', undefined, { titles: { en: 'Another plant' } });
+    await register.give('CorrectRecord', 'project', project.id, {
+      retractions: [
+        { targetEventId: await preparation(), reasonCode: 'didNotOccur', explanation: 'Nor that' },
+      ],
+    });
+    await register.settled();
+    const second = BigInt((await amended()).items[0]?.position ?? '');
+    const expectFound = async () => {
+      const [one, two] = [String(first), String(second)];
+      expect(await found(0n)).toEqual({ before: null, after: one });
+      expect(await found(first)).toEqual({ before: null, after: two });
+      expect(await found(second - 1n)).toEqual({ before: one, after: two });
+      expect(await found(second)).toEqual({ before: one, after: null });
+      expect(await found(second + 100n)).toEqual({ before: two, after: null });
+    };
+    await expectFound();
+    for (const buildFrom of [1, Number.MAX_SAFE_INTEGER]) {
+      await runner.stop();
+      await beginRebuild(register.pool, registerProjection);
+      runner = await register.run({ buildFrom, batchSize: 2 });
+      await eventually('the rebuild is done', async () => {
+        const [status] = await readProjectionStatus(register.pool);
+        return status?.rebuild === null;
+      });
+      await expectFound();
+    }
   });
 });

@@ -9,10 +9,10 @@ import type {
   Evidence,
   FindingPage,
   Funnel,
-  History,
   LateFactPage,
   LateFactsQuery,
   MilestoneBoard,
+  NearestAmendments,
   PortfolioSummary,
   QualityQuery,
   RecordAsOf,
@@ -34,10 +34,11 @@ import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
 import { readDrift } from './drift.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
-import { readHistory, type HistoryRequest } from './history.js';
+import { readHistory, type HistoryRequest, type LoggedHistory } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import { readEvidence } from './evidence.js';
 import { readLateFacts } from './late-facts.js';
+import { readNearestAmendments } from './nearest-amendments.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, pointOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
@@ -80,7 +81,7 @@ export class RegisterQueries {
   async history(
     request: Omit<HistoryRequest, 'point'>,
     asked: AskedMoment = { knownAt: undefined, validAt: undefined },
-  ): Promise<History> {
+  ): Promise<LoggedHistory> {
     const point = await pointOf(this.options.store, asked);
     return readHistory(this.options.store, { ...request, point });
   }
@@ -172,6 +173,11 @@ export class RegisterQueries {
     return readAmendments(this.options.pool, query);
   }
 
+  /** The nearest correction or retraction before a position of the log and the nearest behind it. */
+  nearestAmendments(position: bigint): Promise<NearestAmendments> {
+    return readNearestAmendments(this.options.pool, position);
+  }
+
   /** Facts that were recorded long after they happened, the newest first. */
   lateFacts(query: LateFactsQuery): Promise<LateFactPage> {
     return readLateFacts(this.options.pool, query);
@@ -200,6 +206,11 @@ export class RegisterQueries {
   /** Whether it keeps how much was recorded; likewise. */
   keepsActivity(): Promise<boolean> {
     return this.shows('views.activity');
+  }
+
+  /** Whether it keeps where in the log amendments stand; likewise. */
+  keepsAmendments(): Promise<boolean> {
+    return this.shows('views.amendment');
   }
 
   private async shows(view: string): Promise<boolean> {

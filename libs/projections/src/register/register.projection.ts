@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#event-store';
 import type { BatchContext, Projection } from '../runner/projection.js';
+import { keepAmendments } from './amendment.js';
 import { countBatch, countStreams } from './activity.js';
 import { recordOfStream } from './fact.js';
 import { foldBatch, type FoldStep } from './fold.js';
@@ -18,10 +19,10 @@ import { LINE_HISTORY, LINK_HISTORY, TEXT_HISTORY, writeRanges } from './write-h
  */
 export const registerProjection: Projection = {
   name: 'register',
-  version: 5,
+  version: 6,
   tables: REGISTER_TABLES,
   apply: async (events, context) => {
-    await countBatch(context, events);
+    await Promise.all([countBatch(context, events), keepAmendments(context, events)]);
     const { touched, steps } = await foldBatch(await loadStates(context, idsOf(events)), events, context);
     if (touched.size === 0) return;
     const surroundings = await surroundingsOf(context, touched);
@@ -34,7 +35,7 @@ export const registerProjection: Projection = {
   },
   build: {
     addStreams: async (events, context) => {
-      await countStreams(context, events);
+      await Promise.all([countStreams(context, events), keepAmendments(context, events)]);
       const { touched, steps } = await foldBatch(new Map(), events, context);
       if (touched.size === 0) return;
       await Promise.all([writeStates(context, [...touched.values()]), writeHistory(context, steps)]);

@@ -10,6 +10,7 @@ import { ALLOCATION, FIGURES, PAST, TEXTS } from './columns.js';
  * position to the next, for looking at the register as it was known; `to_position` is null while nothing followed.
  * `text_history`, likewise, its names, places and parties; `link_history` what it stated of links, merges apart. `finding`: what is doubtful about a record, and from
  * which day on. `activity`: how many events were recorded a month of Almaty, up to which position.
+ * `amendment`: where in the log corrections and retractions stand.
  */
 export const REGISTER_TABLES: readonly TableDefinition[] = [
   {
@@ -130,6 +131,11 @@ export const REGISTER_TABLES: readonly TableDefinition[] = [
       seen_by_all bigint NOT NULL,
       seen_by_staff bigint NOT NULL,
       position bigint NOT NULL`,
+    indexes: [],
+  },
+  {
+    name: 'amendment',
+    columns: 'position bigint PRIMARY KEY',
     indexes: [],
   },
 ];
