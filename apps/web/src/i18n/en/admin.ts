@@ -150,6 +150,7 @@ export const admin = {
     database: 'Database',
     databaseOk: 'The database answers.',
     projections: 'Read models',
+    models: { register: 'Register' },
     current: '{{name}}: up to date.',
     lag_one: '{{name}}: {{count}} event behind, {{seconds}} s old.',
     lag_other: '{{name}}: {{count}} events behind, {{seconds}} s old.',

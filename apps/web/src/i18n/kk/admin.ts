@@ -153,6 +153,7 @@ export const admin: Catalogue['admin'] = {
     database: 'Дерекқор',
     databaseOk: 'Дерекқор жауап береді.',
     projections: 'Оқу модельдері',
+    models: { register: 'Тізілім' },
     current: '{{name}}: бәрі ескерілген.',
     lag_one: '{{name}}: {{count}} оқиғаға, {{seconds}} с қалып тұр.',
     lag_other: '{{name}}: {{count}} оқиғаға, {{seconds}} с қалып тұр.',

@@ -151,6 +151,7 @@ export const admin: Catalogue['admin'] = {
     database: '数据库',
     databaseOk: '数据库有响应。',
     projections: '读取模型',
+    models: { register: '登记册' },
     current: '{{name}}：已是最新。',
     lag_one: '{{name}}：落后 {{count}} 个事件，{{seconds}} 秒。',
     lag_other: '{{name}}：落后 {{count}} 个事件，{{seconds}} 秒。',
