@@ -18,8 +18,16 @@ import {
 /** A source that is enough for a public stage. */
 export const SOURCE = { publisher: 'Akimat', title: 'Works began', class: 'officialAct' } as const;
 
+/** What somebody types to sign in. */
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
 interface Visit {
   readonly as?: Role;
+  /** Somebody else than the one that the product began with in this role. */
+  readonly person?: Person;
   readonly view?: View;
 }
 
@@ -49,28 +57,35 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
     if (status >= 400) throw new Error(`${path} was answered ${status}: ${JSON.stringify(json)}`);
     return json;
   };
+  /** Works in the database of the product as its superuser, to make happen what cannot be waited for. */
+  const asSuperuser = async <Answer>(work: (db: pg.Client) => Promise<Answer>): Promise<Answer> => {
+    const client = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });
+    await client.connect();
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  };
   return {
     url: () => product.url,
     credentials: () => product.credentials,
     ask,
     call,
+    asSuperuser,
     /** Makes a record look as if nothing had been heard of it since `day`: half a year cannot be waited for. */
-    silentSince: async (publicId: string, day: string) => {
-      const client = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });
-      await client.connect();
-      try {
+    silentSince: (publicId: string, day: string) =>
+      asSuperuser(async (db) => {
         const change = 'UPDATE views.record SET last_news_on = $2 WHERE public_id = $1';
-        const { rowCount } = await client.query(change, [publicId, day]);
+        const { rowCount } = await db.query(change, [publicId, day]);
         if (rowCount === 0) throw new Error(`there is no line of ${publicId}`);
-      } finally {
-        await client.end();
-      }
-    },
+      }),
     /** A page with somebody signed in, of the staff unless another role is named, at a path of the product. */
-    open: async (path: string, { as = 'staff', view = DESK }: Visit = {}): Promise<OpenPage> => {
+    open: async (path: string, visit: Visit = {}): Promise<OpenPage> => {
+      const { as = 'staff', person = product.credentials[as], view = DESK } = visit;
       const open = await openPage(`${product.url}/sign-in`, view);
       opened.push(open);
-      await signIn(open.page, { url: product.url, ...product.credentials[as] });
+      await signIn(open.page, { url: product.url, ...person });
       await open.page.goto(`${product.url}${path}`);
       await open.page.locator('.identity').waitFor({ state: 'attached' });
       return open;

@@ -1,23 +1,16 @@
 import '@mantine/core/styles.css';
 import './app/theme.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiProblem, isPassing, retryDelay } from './api/problem.js';
+import { isPassing, retryDelay } from './api/problem.js';
 import { allowStyleTextOnly, makeNoFunctionsOfText, styleNonce } from './app/page-policy.js';
 import { router } from './app/router.js';
 import { preferredLanguage, startLanguages } from './i18n/index.js';
 
 const queries = new QueryClient({
-  queryCache: new QueryCache({
-    // A session that has ended takes its cookie along: what was asked is asked again as anybody.
-    onError: (error, query) => {
-      const ended = error instanceof ApiProblem && error.status === 401 && query.queryKey[0] !== 'session';
-      if (ended) void queries.invalidateQueries({ queryKey: ['session'] });
-    },
-  }),
   defaultOptions: {
     queries: { staleTime: 30_000, retry: (count, error) => count < 6 && isPassing(error), retryDelay },
   },

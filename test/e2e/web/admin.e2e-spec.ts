@@ -116,23 +116,6 @@ describeInBrowser('admin', () => {
     await soon(async () => expect(await page.locator('main button').count()).toBe(0));
   });
 
-  it('sends a dead letter anew for an operator', async () => {
-    const { page } = await openAs('operator');
-    await page.getByText('No dead letters').waitFor();
-    await soon(async () => expect(await page.getByRole('heading', { name: 'Users' }).count()).toBe(0));
-    const sent: string[] = [];
-    await page.route('**/api/deliveries**', (route) => {
-      if (route.request().method() === 'POST') sent.push(new URL(route.request().url()).pathname);
-      const items = sent.length === 0 ? [DEAD] : [];
-      return route.fulfill({ json: route.request().method() === 'POST' ? DEAD : { items, next: null } });
-    });
-    await page.reload();
-    await page.getByRole('button', { name: /^Send anew: A step of the record/ }).click();
-    await page.getByText('It is on its way again.').waitFor();
-    await page.getByText('No dead letters').waitFor();
-    expect(sent).toEqual([`/api/deliveries/${DEAD.id}/replay`]);
-  });
-
   it('is sound in both themes, wide and narrow', async () => {
     for (const view of VIEWS) {
       const { page, complaints } = await openAs('admin', view);
@@ -144,24 +127,3 @@ describeInBrowser('admin', () => {
     }
   }, 120_000);
 });
-
-const DEAD = {
-  id: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3c',
-  recipientId: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3d',
-  channel: 'email',
-  eventId: '0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3e',
-  stream: 'project-0192f0c1-7a7e-7cc0-8a58-5b6f0c1a2b3f',
-  eventClass: 'stage',
-  message: 'project.construction-started',
-  critical: false,
-  state: 'dead',
-  reason: 'refused',
-  holdReason: null,
-  decidedBy: 'follow',
-  gen: 0,
-  attempt: 1,
-  nextAt: null,
-  createdAt: '2026-11-20T05:00:00.000Z',
-  acceptedAt: null,
-  attempts: [],
-};

@@ -48,7 +48,7 @@ function PasswordChangeForm() {
           {...{ name: 'current', label: t('account/password/current'), value: current, onChange: setCurrent }}
         />
         <NewPasswordField value={password} onChange={setPassword} error={change.error} />
-        <ProblemNote error={change.error} />
+        <ProblemNote error={change.error} wrongProof={t('account/password/wrong')} />
         <div role="status">{change.isSuccess && <Text size="sm">{t('account/password/changed')}</Text>}</div>
         <Button type="submit" variant="default" loading={change.isPending}>
           {t('account/password/change')}

@@ -62,7 +62,10 @@ function ByPassword({ onProven, onGivenUp }: StepUpDialogProps) {
           focused
         />
         {asksCode && <CodeField value={code} onChange={setCode} />}
-        <ProblemNote error={proof.error} />
+        <ProblemNote
+          error={proof.error}
+          wrongProof={t(asksCode ? 'account/stepUp/wrongWithCode' : 'account/stepUp/wrong')}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onGivenUp}>
             {t('account/stepUp/cancel')}

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import type { Delivery } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
-
-const COLUMNS = ['notice', 'channel', 'state', 'why', 'attempts', 'created', 'act'] as const;
+import { Table } from '../ui/table.js';
+import { reasonOf } from './delivery-reason.js';
+import { LOOK } from './look.js';
 
 interface DeliveryTableProps {
   readonly items: readonly Delivery[];
@@ -12,77 +13,65 @@ interface DeliveryTableProps {
 
 /** Notices, the newest first; no address is shown. */
 export function DeliveryTable({ items, onReplay }: DeliveryTableProps) {
-  const { t } = useWords();
-  return (
-    <div
-      className="wide"
-      role="region"
-      aria-label={t('admin/table', { of: t('admin/deliveries/heading') })}
-      tabIndex={0}
-    >
-      <table className="records identities">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`admin/deliveries/${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <DeliveryRow key={item.id} item={item} onReplay={() => onReplay(item.id)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function DeliveryRow({ item, onReplay }: { readonly item: Delivery; readonly onReplay: () => void }) {
   const { t, language } = useWords();
-  const notice = t(`admin/deliveries/classes/${item.eventClass}`);
-  const when = formatRecordedAt(item.createdAt, language);
-  const cell = (column: string) => ({ 'data-label': t(`admin/deliveries/${column}`) });
+  const named = (column: string) => t(`admin/deliveries/${column}`);
+  const noticeOf = ({ eventClass }: Delivery) => named(`classes/${eventClass ?? 'digest'}`);
+  const whenOf = ({ createdAt }: Delivery) => formatRecordedAt(createdAt, language);
   return (
-    <tr>
-      <td>
-        <strong>{notice}</strong>
-        <span className="dim line">{item.message}</span>
-      </td>
-      <td {...cell('channel')}>{t(`admin/deliveries/channels/${item.channel}`)}</td>
-      <td {...cell('state')}>{t(`admin/deliveries/states/${item.state}`)}</td>
-      <td {...cell('why')}>
-        {item.holdReason === 'no_smtp'
-          ? t('admin/deliveries/noSmtp')
-          : (item.holdReason ?? lastWordOf(item) ?? t('value/none'))}
-      </td>
-      <td {...cell('attempts')} className="number">
-        {item.attempts.length}
-      </td>
-      <td {...cell('created')} className="number">
-        {when}
-      </td>
-      <td>
-        {item.state === 'dead' && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-label={t('admin/deliveries/replayOne', { notice, when })}
-            onClick={onReplay}
-          >
-            {t('admin/deliveries/replay')}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <Table
+      label={t('admin/table', { of: named('heading') })}
+      look={LOOK}
+      items={items}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          ...{ name: named('notice'), plain: true },
+          cell: (item) => (
+            <>
+              <strong>{noticeOf(item)}</strong>
+              {item.eventClass !== null && <span className="dim line">{item.message}</span>}
+            </>
+          ),
+        },
+        { name: named('channel'), cell: ({ channel }) => named(`channels/${channel}`) },
+        { name: named('state'), cell: ({ state }) => named(`states/${state}`) },
+        { name: named('why'), cell: (item) => <Why item={item} /> },
+        { name: named('attempts'), number: true, cell: ({ attempts }) => attempts.length },
+        { name: named('created'), number: true, cell: whenOf },
+        {
+          ...{ name: named('act'), plain: true },
+          cell: (item) =>
+            item.state === 'dead' && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={t('admin/deliveries/replayOne', { notice: noticeOf(item), when: whenOf(item) })}
+                onClick={() => onReplay(item.id)}
+              >
+                {named('replay')}
+              </Button>
+            ),
+        },
+      ]}
+    />
   );
 }
 
-/** Why it is dead, with the code and the note of the last attempt. */
-function lastWordOf({ reason, attempts }: Delivery): string | null {
-  const last = attempts.at(-1);
-  const parts = [reason, last?.code, last?.note].filter((part) => typeof part === 'string');
-  return parts.length === 0 ? null : [...new Set(parts)].join(' · ');
+/** Why it is where it is, in words; what the other side said stands below as it was said. */
+function Why({ item }: { readonly item: Delivery }) {
+  const { t } = useWords();
+  const reason = reasonOf(item);
+  if (reason === undefined) return t('value/none');
+  const { word, code, note } = reason;
+  const said = [code, note].filter((part) => part !== null && part !== word).join(' · ');
+  return (
+    <span>
+      {t(`admin/deliveries/reasons/${word}`, { defaultValue: word })}
+      {said !== '' && (
+        <span className="dim line" lang="en">
+          {said}
+        </span>
+      )}
+    </span>
+  );
 }

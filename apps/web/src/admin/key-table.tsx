@@ -2,10 +2,11 @@ import { Badge } from '@mantine/core';
 import type { ApiKey } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
+import { Table, type Column } from '../ui/table.js';
+import { LOOK } from './look.js';
 import { RevokeKey } from './revoke-key.js';
 import type { Outcome } from './outcome.js';
 
-const COLUMNS = ['label', 'owner', 'grants', 'issued', 'ends', 'state'] as const;
 const COLOURS = { valid: 'teal', expired: 'gray', revoked: 'red' } as const;
 
 interface KeyTableProps {
@@ -16,64 +17,45 @@ interface KeyTableProps {
 
 /** The keys with what they may be used for, and until when. */
 export function KeyTable({ items, mayChange, onDone }: KeyTableProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const named = (column: string) => t(`admin/keys/${column}`);
+  const when = (time: string) => formatRecordedAt(time, language);
+  const columns: readonly Column<ApiKey>[] = [
+    { name: named('label'), plain: true, cell: ({ label }) => <strong>{label}</strong> },
+    { name: named('owner'), cell: ({ userName }) => userName },
+    {
+      name: named('grants'),
+      cell: ({ grants }) =>
+        grants === null ? named('everything') : grants.map((grant) => named(`grant/${grant}`)).join(', '),
+    },
+    { name: named('issued'), number: true, cell: ({ createdAt }) => when(createdAt) },
+    {
+      ...{ name: named('ends'), number: true },
+      cell: ({ expiresAt }) => (expiresAt === null ? named('noEnd') : when(expiresAt)),
+    },
+    { name: named('state'), cell: (item) => <Standing of={standingOf(item)} /> },
+  ];
+  const revoke: Column<ApiKey> = {
+    ...{ name: named('revoke'), plain: true },
+    cell: (item) => standingOf(item) === 'valid' && <RevokeKey apiKey={item} onDone={onDone} />,
+  };
   return (
-    <div
-      className="wide"
-      role="region"
-      aria-label={t('admin/table', { of: t('admin/keys/heading') })}
-      tabIndex={0}
-    >
-      <table className="records identities">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`admin/keys/${column}`)}
-              </th>
-            ))}
-            {mayChange && <th scope="col">{t('admin/keys/revoke')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <KeyRow key={item.id} {...{ item, mayChange, onDone }} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('admin/table', { of: named('heading') })}
+      look={LOOK}
+      items={items}
+      keyOf={({ id }) => id}
+      columns={mayChange ? [...columns, revoke] : columns}
+    />
   );
 }
 
-function KeyRow({ item, mayChange, onDone }: Omit<KeyTableProps, 'items'> & { readonly item: ApiKey }) {
-  const { t, language } = useWords();
-  const { grants, expiresAt } = item;
-  const standing = standingOf(item);
-  const cell = (column: string) => ({ 'data-label': t(`admin/keys/${column}`) });
+function Standing({ of }: { readonly of: keyof typeof COLOURS }) {
+  const { t } = useWords();
   return (
-    <tr>
-      <td>
-        <strong>{item.label}</strong>
-      </td>
-      <td {...cell('owner')}>{item.userName}</td>
-      <td {...cell('grants')}>
-        {grants === null
-          ? t('admin/keys/everything')
-          : grants.map((grant) => t(`admin/keys/grant/${grant}`)).join(', ')}
-      </td>
-      <td {...cell('issued')} className="number">
-        {formatRecordedAt(item.createdAt, language)}
-      </td>
-      <td {...cell('ends')} className="number">
-        {expiresAt === null ? t('admin/keys/noEnd') : formatRecordedAt(expiresAt, language)}
-      </td>
-      <td {...cell('state')}>
-        <Badge className="standing" variant="light" color={COLOURS[standing]}>
-          {t(`admin/keys/${standing}`)}
-        </Badge>
-      </td>
-      {mayChange && <td>{standing === 'valid' && <RevokeKey apiKey={item} onDone={onDone} />}</td>}
-    </tr>
+    <Badge className="standing" variant="light" color={COLOURS[of]}>
+      {t(`admin/keys/${of}`)}
+    </Badge>
   );
 }
 

@@ -9,7 +9,8 @@ export function useHealthText() {
   const { t, language } = useWords();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   return {
-    ofModel: (name: string, { lag, lagSeconds, running, parked, rebuilding }: ModelStanding): string => {
+    ofModel: (code: string, { lag, lagSeconds, running, parked, rebuilding }: ModelStanding): string => {
+      const name = t(`admin/health/models/${code}`, { defaultValue: code });
       if (parked !== null) return t('admin/health/parked', { name, position: parked.position });
       if (rebuilding !== null) {
         return t('admin/health/rebuilding', { name, percent: percent.format(rebuilding.share) });

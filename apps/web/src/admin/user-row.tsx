@@ -22,11 +22,11 @@ export function UserRow({ user, mayChange, onDone }: UserRowProps) {
   const cell = (column: string) => ({ 'data-label': t(`admin/users/${column}`) });
   return (
     <>
-      <tr>
-        <td className="who">
+      <tr className={isOpen ? 'opened' : undefined}>
+        <td>
           <strong>{user.name}</strong>
         </td>
-        <td {...cell('email')}>{user.email ?? t('value/none')}</td>
+        <td {...cell('email')}>{user.email === null ? t('value/none') : <Email of={user.email} />}</td>
         <td {...cell('role')}>{t(`account/roles/${user.role}`)}</td>
         <td {...cell('scope')}>
           <ScopeText user={user} />
@@ -62,6 +62,18 @@ export function UserRow({ user, mayChange, onDone }: UserRowProps) {
         </tr>
       )}
     </>
+  );
+}
+
+/** An address, broken before its host where it has to be. */
+function Email({ of }: { readonly of: string }) {
+  const at = of.lastIndexOf('@') + 1;
+  return (
+    <span>
+      {of.slice(0, at)}
+      <wbr />
+      {of.slice(at)}
+    </span>
   );
 }
 

@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
+import { TableFrame } from '../ui/table-frame.js';
 import { AddUser } from './add-user.js';
+import { LOOK } from './look.js';
 import { OnceShown } from './once-shown.js';
 import type { Outcome } from './outcome.js';
 import { useIdentitiesChanged, useUsers } from './use-identities.js';
@@ -20,6 +22,7 @@ export function Users() {
   const [isAdding, setAdding] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>({});
   const mayChange = role === 'admin';
+  const columns = mayChange ? [...COLUMNS, 'actions'] : COLUMNS;
   const done = (next: Outcome) => {
     setOutcome(next);
     setAdding(false);
@@ -46,30 +49,15 @@ export function Users() {
           <Failed error={users.error} onRetry={() => void users.refetch()} />
         )}
         {users.data !== undefined && (
-          <div
-            className="wide"
-            role="region"
-            aria-label={t('admin/table', { of: t('admin/users/heading') })}
-            tabIndex={0}
+          <TableFrame
+            label={t('admin/table', { of: t('admin/users/heading') })}
+            look={LOOK}
+            heads={columns.map((column) => ({ name: t(`admin/users/${column}`) }))}
           >
-            <table className="records identities">
-              <thead>
-                <tr>
-                  {COLUMNS.map((column) => (
-                    <th key={column} scope="col">
-                      {t(`admin/users/${column}`)}
-                    </th>
-                  ))}
-                  {mayChange && <th scope="col">{t('admin/users/actions')}</th>}
-                </tr>
-              </thead>
-              <tbody>
-                {users.data.items.map((user) => (
-                  <UserRow key={user.id} {...{ user, mayChange }} onDone={done} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+            {users.data.items.map((user) => (
+              <UserRow key={user.id} {...{ user, mayChange }} onDone={done} />
+            ))}
+          </TableFrame>
         )}
       </Stack>
     </section>

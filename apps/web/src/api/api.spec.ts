@@ -131,6 +131,24 @@ describe('reading', () => {
     expect(isPassing(error)).toBe(false);
   });
 
+  it.each([
+    [401, 'UNAUTHENTICATED', 1],
+    [403, 'CROSS_SITE', 1],
+    [403, 'FORBIDDEN_ROLE', 1],
+    [403, 'SECOND_FACTOR_NOT_SET_UP', 1],
+    [403, 'STEP_UP_REQUIRED', 0],
+    [409, 'LAST_ADMIN', 0],
+    [200, '', 0],
+  ])('has doubts of the session after an answer %p %s: %p', async (status, code, expected) => {
+    const client = await serve((_request, response) => {
+      response.writeHead(status).end(JSON.stringify({ status, code, detail: '' }));
+    });
+    let doubts = 0;
+    client.onDoubt = () => (doubts += 1);
+    await failure(client.send('/users'));
+    expect(doubts).toBe(expected);
+  });
+
   it('says that the connection was lost when no answer comes', async () => {
     const client = await serve((request) => request.destroy());
     const error = await failure(client.read('/projects'));

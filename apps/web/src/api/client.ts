@@ -1,4 +1,4 @@
-import { ApiProblem, ConnectionLost, problemOf } from './problem.js';
+import { ApiProblem, ConnectionLost, doubtsSession, problemOf } from './problem.js';
 
 /** Query parameters; those that are undefined or empty are left out. */
 export type Params = Readonly<Record<string, string | number | undefined>>;
@@ -28,6 +28,8 @@ export class ApiClient {
 
   /** Proof that a request comes from this page; null while nobody is signed in. */
   csrfToken: string | null = null;
+  /** Called for an answer that says that the session is not what the page takes it for. */
+  onDoubt: () => void = () => undefined;
 
   /** `basePath` begins and ends with a slash. */
   constructor(private readonly basePath: string) {}
@@ -120,9 +122,13 @@ export class ApiClient {
         headers: { Accept: 'application/json, application/problem+json', ...init.headers },
         signal: given === undefined ? patience : AbortSignal.any([given, patience]),
       });
-      if (!response.ok) throw await problemOf(response);
-      this.saw(response.headers.get('X-Position'));
-      return response;
+      if (response.ok) {
+        this.saw(response.headers.get('X-Position'));
+        return response;
+      }
+      const problem = await problemOf(response);
+      if (doubtsSession(problem)) this.onDoubt();
+      throw problem;
     } catch (error) {
       // What the caller gave up is not a lost connection.
       if (given?.aborted === true || error instanceof ApiProblem) throw error;

@@ -27,6 +27,13 @@ export const isPassing = (error: unknown): boolean =>
   error instanceof ConnectionLost ||
   (error instanceof ApiProblem && [429, 502, 503, 504].includes(error.status));
 
+// Another session, of another role perhaps, or one that lacks what its role asks for by now.
+const OF_ANOTHER_SESSION = new Set(['CROSS_SITE', 'FORBIDDEN_ROLE', 'SECOND_FACTOR_NOT_SET_UP']);
+
+/** Whether an answer gives reason to ask who is signed in: the page may be behind. */
+export const doubtsSession = ({ status, problem }: ApiProblem): boolean =>
+  status === 401 || OF_ANOTHER_SESSION.has(problem.code);
+
 /** Milliseconds before attempt `attempt` (from 0): what the server asked for, else doubling up to 20 s. */
 export function retryDelay(attempt: number, error: unknown): number {
   if (error instanceof ApiProblem && error.retryAfter !== null) return error.retryAfter * 1000;

@@ -19,7 +19,8 @@ import { basePath } from './api.js';
 import { PageLinks } from './page-links.js';
 import { SearchButton } from '../search/search-button.js';
 import { menuOf } from './pages.js';
-import { useSession } from './use-session.js';
+import { SignedOut } from './signed-out.js';
+import { useSession, useSessionInDoubt } from './use-session.js';
 import { useWords } from './use-words.js';
 
 // Few need them at once, and they bring much with them.
@@ -34,6 +35,7 @@ export function Shell(): ReactNode {
   const { t } = useWords();
   const { role } = useSession();
   useCatchUp();
+  useSessionInDoubt();
   const [opened, { toggle, close }] = useDisclosure(false);
   const [asked, setAsked] = useState(false);
   const menu = menuOf(role);
@@ -71,6 +73,7 @@ export function Shell(): ReactNode {
         <nav className="tabs" aria-label={t('nav/main')}>
           <PageLinks pages={menu} />
         </nav>
+        <SignedOut />
       </header>
       {asked && (
         <Suspense>

@@ -1,11 +1,23 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Session } from '#contracts';
+import { liveStream } from '../live/live-stream.js';
 import { api } from './api.js';
 
+interface Standing {
+  readonly session: Session;
+  /** The session ended without a sign-out at this page. */
+  readonly wasSignedOut: boolean;
+}
+
+const KEY = ['session'];
 const SESSION = queryOptions({
-  queryKey: ['session'],
-  queryFn: async ({ signal }) => took(await api.read<Session>('/session', { signal })),
+  queryKey: KEY,
+  queryFn: async ({ signal, client }): Promise<Standing> =>
+    standingAfter(client, took(await api.read<Session>('/session', { signal }))),
   staleTime: 5 * 60_000,
+  // Whoever comes back to the page sees at once whether they are still signed in.
+  refetchOnWindowFocus: 'always',
 });
 
 /** Requests that change something bear the token of the session from now on. */
@@ -14,23 +26,59 @@ function took(session: Session): Session {
   return session;
 }
 
+/** What a session that was read means to a page that knew another one: it forgets what was read for somebody else. */
+function standingAfter(client: QueryClient, session: Session): Standing {
+  const before = client.getQueryData<Standing>(KEY);
+  if (before === undefined) return { session, wasSignedOut: false };
+  const wasSomebody = before.session.user !== null;
+  if (before.session.user?.id !== session.user?.id) void client.resetQueries({ predicate: isOfSomebody });
+  return { session, wasSignedOut: session.user === null && (wasSomebody || before.wasSignedOut) };
+}
+
+const isOfSomebody = ({ queryKey }: Query): boolean => queryKey[0] !== KEY[0];
+
 /** Who is signed in. `session` is undefined until the server has said so. */
 export function useSession() {
   const client = useQueryClient();
-  const { data: session, error } = useQuery(SESSION);
+  const { data, error } = useQuery(SESSION);
+  const know = (session: Session) =>
+    client.setQueryData(SESSION.queryKey, { session: took(session), wasSignedOut: false });
   return {
-    session,
+    session: data?.session,
+    wasSignedOut: data?.wasSignedOut === true,
     error,
-    role: session?.user?.role,
+    role: data?.session.user?.role,
     /** Takes over what the server answered to a sign-in, a step-up or a sign-out; everything else is read anew. */
     replace: async (next: Session): Promise<void> => {
-      client.setQueryData(SESSION.queryKey, took(next));
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+      know(next);
+      await client.invalidateQueries({ predicate: isOfSomebody });
     },
     /** Takes over a session of the same person: what was read stays. */
     take: (next: Session): void => {
-      client.setQueryData(SESSION.queryKey, took(next));
+      know(next);
     },
-    refresh: () => client.invalidateQueries({ queryKey: SESSION.queryKey }),
+    refresh: () => client.invalidateQueries({ queryKey: KEY }),
   };
+}
+
+/**
+ * Reads the session anew as soon as something says that it may be over: an answer of the API, or the live connection,
+ * which the server ends with the session.
+ */
+export function useSessionInDoubt(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const reread = () => void client.invalidateQueries({ queryKey: KEY });
+    let connection = liveStream.connection();
+    const unwatch = liveStream.watch(() => {
+      const before = connection;
+      connection = liveStream.connection();
+      if (before !== 'connecting' && connection !== before) reread();
+    });
+    api.onDoubt = reread;
+    return () => {
+      unwatch();
+      api.onDoubt = () => undefined;
+    };
+  }, [client]);
 }

@@ -5,10 +5,10 @@ import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { ACCESS_EVENT_NAMES } from './access-event-names.js';
 import { Details } from './details.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { PersonChoice } from './person-choice.js';
 import { Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 /** Sign-ins, roles, keys and proposals, as they came about. */

@@ -4,11 +4,11 @@ import type { AmendmentPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { useColumns } from './columns.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { PersonChoice } from './person-choice.js';
 import { Recorders } from './recorders.js';
 import { Counts, Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 const TYPES = ['EventCorrected', 'EventRetracted'] as const;

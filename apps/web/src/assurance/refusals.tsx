@@ -5,11 +5,11 @@ import type { RefusalPage } from '#contracts';
 import { KINDS } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { PersonChoice } from './person-choice.js';
 import { RecordLinks } from './record-links.js';
 import { Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 /** What was refused: who tried what, which rule was in the way, and when. */

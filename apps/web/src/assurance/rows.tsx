@@ -1,67 +1,17 @@
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useWords } from '../app/use-words.js';
+import type { ComponentProps } from 'react';
+import { Table } from '../ui/table.js';
 
-interface Column<Item> {
-  readonly name: string;
-  readonly cell: (item: Item) => ReactNode;
-  readonly number?: boolean;
-}
+const LOOK = { frame: 'assurance-scroll', table: 'assurance-rows' } as const;
 
-interface RowsProps<Item> {
-  readonly label: string;
-  readonly items: readonly Item[];
-  readonly columns: readonly Column<Item>[];
-  readonly keyOf: (item: Item) => string;
+type RowsProps<Item> = Omit<ComponentProps<typeof Table<Item>>, 'look'> & {
+  /** Said where there are none. */
   readonly empty: string;
-}
+};
 
-/** A table that scrolls by itself. */
-export function Rows<Item>({ label, items, columns, keyOf, empty }: RowsProps<Item>) {
-  if (items.length === 0) return <p className="assurance-empty">{empty}</p>;
-  return (
-    <div className="assurance-scroll" tabIndex={0} role="region" aria-label={label}>
-      <table className="assurance-rows">
-        <thead>
-          <tr>
-            {columns.map(({ name, number }) => (
-              <th key={name} scope="col" className={number === true ? 'number' : undefined}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={keyOf(item)}>
-              {columns.map(({ name, cell, number }) => (
-                <td key={name} className={number === true ? 'number' : undefined}>
-                  {cell(item)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface MoreProps {
-  readonly hasNextPage: boolean;
-  readonly isFetchingNextPage: boolean;
-  readonly fetchNextPage: () => unknown;
-}
-
-/** Asks for the next page, where there is one. */
-export function More({ hasNextPage, isFetchingNextPage, fetchNextPage }: MoreProps) {
-  const { t } = useWords();
-  if (!hasNextPage) return null;
-  return (
-    <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-      {t('portfolio/list/more')}
-    </Button>
-  );
+/** What the auditor is shown of a list. */
+export function Rows<Item>({ empty, ...table }: RowsProps<Item>) {
+  if (table.items.length === 0) return <p className="assurance-empty">{empty}</p>;
+  return <Table look={LOOK} {...table} />;
 }
 
 interface Count {

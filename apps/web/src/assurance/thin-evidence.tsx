@@ -4,9 +4,9 @@ import type { FindingPage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { Details } from './details.js';
 import { useColumns } from './columns.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { Counts, Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 
 const CHECKS = [
   ...(['singlePressSource', 'noSource', 'duplicateCandidate'] as const),

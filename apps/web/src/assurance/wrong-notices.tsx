@@ -2,9 +2,9 @@ import type { WrongNoticePage } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { useColumns } from './columns.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 const NOT_REACHED = ['open', 'failed', 'withheld', 'missing'] as const;

@@ -28,6 +28,7 @@ export const account = {
     current: 'Present password',
     change: 'Change the password',
     changed: 'The password is changed. All other sessions have ended.',
+    wrong: 'The present password is not right.',
     byProvider: 'You sign in through {{name}}, so there is no password here.',
   },
   factor: {
@@ -64,6 +65,9 @@ export const account = {
   stepUp: {
     title: 'Is it still you?',
     why: 'This is a sensitive act. Prove once more who you are; it then goes ahead.',
+    wrong: 'The password is not right.',
+    wrongWithCode:
+      'The password or the code is not right. A code counts once: after a try, wait for the next six digits.',
     submit: 'Continue',
     cancel: 'Cancel',
     byProvider: 'Prove it at {{name}}',

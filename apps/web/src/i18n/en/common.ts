@@ -103,5 +103,10 @@ export const common = {
     toPortfolio: 'To the portfolio',
     notAllowed: 'This page is for another role',
     notAllowedHint: 'You are signed in, and your role does not work with this page.',
+    signedOut: 'You have been signed out.',
+    signedOutHint: 'Your session ran out or was ended. What you began to record is kept.',
+    signInAgain: 'Sign in again',
+    close: 'Close',
+    closed: 'Sign in again to see this page.',
   },
 };

@@ -30,6 +30,7 @@ export const account: Catalogue['account'] = {
     current: '当前密码',
     change: '更改密码',
     changed: '密码已更改。其他会话均已结束。',
+    wrong: '当前密码不正确。',
     byProvider: '您通过 {{name}} 登录，因此这里没有密码。',
   },
   factor: {
@@ -66,6 +67,8 @@ export const account: Catalogue['account'] = {
   stepUp: {
     title: '仍是您本人吗？',
     why: '这是敏感操作。请再次证明身份，操作随即继续。',
+    wrong: '密码不正确。',
+    wrongWithCode: '密码或代码不正确。每个代码只能使用一次：尝试后请等待下一组六位数字。',
     submit: '继续',
     cancel: '取消',
     byProvider: '在 {{name}} 验证',
