@@ -24,7 +24,7 @@ export function StatedSum({ sum: { value, counted } }: { readonly sum: Pick<Proj
 export function ProjectSums({ projects }: { readonly projects: readonly Project[] }) {
   const { t, language } = useWords();
   return (
-    <ul className="plain">
+    <ul className="assurance-list">
       {projects.map((project) => {
         const title = pickText(project.titles, language);
         const { allocation } = project;
