@@ -34,7 +34,7 @@ import { milestoneBoard } from './board.js';
 import { readAcceptedAfter, type RefusedWish } from './accepted-after.js';
 import { readAmendments, type Period } from './amendments.js';
 import { readNames } from './log-events.js';
-import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
+import { compareRecord, recordAsOf, type Between, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
 import { readDrift } from './drift.js';
@@ -44,7 +44,7 @@ import { findRecord, type DetailRequest } from './record-detail.js';
 import { readEvidence } from './evidence.js';
 import { readLateFacts } from './late-facts.js';
 import type { ListRequest } from './filters.js';
-import { momentOf, pointOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
+import { momentOf, pointOf, type AskedMoment, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
 import { readRecorders } from './recorders.js';
 import { readSumsAtLevels } from './sums-at-levels.js';
@@ -113,11 +113,13 @@ export class RegisterQueries {
   }
 
   /** What the record shows differently at two moments, and why; undefined when nothing was known of it at the later. */
-  compare(
+  async compare(
     record: OneRecord,
-    between: { readonly from: KnownAt; readonly to: KnownAt },
+    { from, to }: Omit<Between, 'day'>,
   ): Promise<RecordComparison | undefined> {
-    return compareRecord(this.options.store, record, between);
+    const { store } = this.options;
+    const { day } = await momentOf(store, { knownAt: from, validAt: undefined });
+    return compareRecord(store, record, { from, to, day });
   }
 
   /** The same of all records, or of those that a filter finds. @throws InvalidCursor */
