@@ -315,10 +315,12 @@ describeInBrowser('the work of an auditor', () => {
     await settled();
     const { page } = await open('/', AUDITOR);
     await toRecord(page, 'Lead smelter, Shymkent');
-    await expectText(
-      page.locator('section[aria-labelledby="suspensions"]'),
-      'Counted apart from the delays.',
-      '10 February 2026 to 25 June 2026 · 135 days',
+    const suspensions = page.locator('section[aria-labelledby="suspensions"]');
+    await expectText(suspensions, 'Counted apart from the delays.');
+    await soon(async () =>
+      expect(await suspensions.locator('li').allInnerTexts()).toEqual([
+        '10 February 2026 to 25 June 2026 · 135 days',
+      ]),
     );
     const delays = page.locator('section[aria-labelledby="delays"]');
     await expectText(delays, 'Supply chain: 20 days later · moved 1 time');

@@ -74,7 +74,8 @@ describeInBrowser('readers of the register', () => {
         },
       ],
     });
-    await step(plant.id, 'start-construction', '2025-06');
+    const late = await project('Aluminium rod works', { location: pavlodar });
+    await step(late.id, 'begin-preparation', '2025-06');
     const other = await project('Aluminium foil works', { location: pavlodar });
     await step(other.id, 'begin-preparation', dayInAlmaty(new Date()));
     await settled();
@@ -83,7 +84,8 @@ describeInBrowser('readers of the register', () => {
     await page.getByRole('button', { name: 'the signing ceremony' }).click();
     await page.getByLabel('Region', { exact: true }).selectOption('KZ-55');
     const of = (title: string) => page.locator('.compared', { hasText: title });
-    await expectText(of('Aluminium works'), 'Under construction', 'learned late', 'corrected', 'March 2025');
+    await expectText(of('Aluminium works'), 'Preparing', 'corrected', 'March 2025');
+    await expectText(of('Aluminium rod works'), 'Preparing', 'learned late', 'June 2025');
     await expectText(of('Aluminium foil works'), 'Preparing', 'happened');
     expect(await of('Aluminium foil works').innerText()).not.toContain('learned late');
     await page.getByRole('button', { name: /^\d+ corrected$/ }).click();
