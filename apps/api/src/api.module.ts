@@ -53,6 +53,7 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { AssuranceController } from './records/assurance.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
+import { AcceptedAfter } from './records/accepted-after.js';
 import { Reads } from './records/reads.js';
 import { RefusalsController } from './records/refusals.controller.js';
 import { RecordsController } from './records/records.controller.js';
@@ -104,6 +105,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     Previews,
     FeedSources,
     Reads,
+    AcceptedAfter,
     Readiness,
     ImportJobs,
     Identify,

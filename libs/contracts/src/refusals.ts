@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionShape } from './commands/answer.js';
 
 export const refusalPageShape = z
   .object({
@@ -16,6 +17,10 @@ export const refusalPageShape = z
             .meta({ description: 'Places of the input at fault, never what stood there' }),
           commandId: z.uuid().nullable(),
           correlationId: z.uuid(),
+          accepted: z
+            .object({ position: positionShape, type: z.string(), recordedAt: z.iso.datetime() })
+            .nullable()
+            .meta({ description: 'First event that the same person recorded on the record afterwards' }),
         })
         .meta({ id: 'RefusedCommand' }),
     ),
@@ -23,6 +28,7 @@ export const refusalPageShape = z
   })
   .meta({ id: 'RefusalPage' });
 export type RefusalPage = z.infer<typeof refusalPageShape>;
+export type RefusedCommand = Omit<RefusalPage['items'][number], 'accepted'>;
 
 export const refusalsQueryShape = z.strictObject({
   after: z.uuid().optional().meta({ description: 'Refusals before this one: the list is newest first' }),

@@ -1,5 +1,6 @@
 export { InvalidCursor } from './queries/cursor.js';
 export { historyEntry, streamMessage, type HistoryRequest, type LoggedHistory } from './queries/history.js';
+export type { RefusedWish } from './queries/accepted-after.js';
 export type { AskedMoment, KnownAt, Moment } from './queries/moment.js';
 export { RegisterQueries, type RegisterQueriesOptions } from './queries/register-queries.js';
 export type { Viewer } from './queries/viewer.js';

@@ -6,7 +6,9 @@ import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
-const SECTIONS = ['drift', 'amendments', 'notices', 'late', 'evidence', 'refusals', 'access'];
+const SECTIONS = [
+  ...['drift', 'amendments', 'notices', 'late', 'stages', 'evidence', 'sums', 'refusals', 'access'],
+];
 
 describeInBrowser('the page of assurance', () => {
   let product: Product;
@@ -122,8 +124,11 @@ describeInBrowser('the page of assurance', () => {
     await expectText(retraction, ...parts);
     const person = page.getByRole('row').filter({ hasText: 'Ministry desk (staff)' }).last();
     await person.waitFor();
-    await page.getByLabel('To', { exact: true }).fill('2020-01-01');
-    await page.getByText('Nothing was found.').waitFor();
+    const lastDay = page.getByLabel('To', { exact: true });
+    await lastDay.fill('2020-01-01');
+    // Neither an amendment nor anybody who recorded.
+    await soon(async () => expect(await page.getByText('Nothing was found.').count()).toBe(2));
+    await lastDay.fill('');
     await retraction.getByRole('link', { name: /^Replay/ }).click();
     await page.waitForURL(/\/replay\?record=project.*position=\d+/);
   });

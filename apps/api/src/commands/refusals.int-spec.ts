@@ -48,6 +48,20 @@ describe('a command that was refused', () => {
     expect(items[3]).toMatchObject({ by: { id: api.actorIds.staff }, commandId });
     expect(items[2]?.fields).toContain('/sum UNKNOWN_FIELD');
     expect(JSON.stringify(items)).not.toContain(secret);
+    expect(items.map(({ accepted }) => accepted)).toEqual([null, null, null, null]);
+  });
+
+  it('stands beside what the same person recorded on the record afterwards', async () => {
+    const { record } = (await read()).items[3] ?? {};
+    await api.call(`/api/projects/${String(record).split('/')[1] ?? ''}/start-construction`, {
+      as: 'staff',
+      body: COMMAND_EXAMPLES.StartConstruction,
+    });
+    const { items } = await read();
+    expect(items.map(({ accepted }) => accepted?.type ?? null)).toEqual([
+      ...[null, null],
+      ...['ConstructionStarted', 'ConstructionStarted'],
+    ]);
   });
 
   it('is found by actor, code and command, page by page', async () => {

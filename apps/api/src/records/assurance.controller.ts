@@ -4,6 +4,8 @@ import {
   amendmentsQueryShape,
   driftQueryShape,
   lateFactsQueryShape,
+  sumsAtLevelsQueryShape,
+  thinStagesQueryShape,
   wrongNoticesQueryShape,
   type AmendmentPage,
   type AmendmentsQuery,
@@ -11,6 +13,10 @@ import {
   type DriftQuery,
   type LateFactPage,
   type LateFactsQuery,
+  type SumsAtLevels,
+  type SumsAtLevelsQuery,
+  type ThinStagePage,
+  type ThinStagesQuery,
   type WrongNoticePage,
   type WrongNoticesQuery,
 } from '#contracts';
@@ -52,6 +58,24 @@ export class AssuranceController {
     @Req() { actor = PUBLIC }: WithActor,
   ): Promise<LateFactPage> {
     return this.reads.lateFacts(actor, query);
+  }
+
+  @Get('thin-stages')
+  @Allow('read-log')
+  thinStages(
+    @Query({ schema: thinStagesQueryShape }) query: ThinStagesQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<ThinStagePage> {
+    return this.reads.thinStages(actor, query);
+  }
+
+  @Get('sums')
+  @Allow('read-log')
+  sums(
+    @Query({ schema: sumsAtLevelsQueryShape }) query: SumsAtLevelsQuery,
+    @Req() { actor = PUBLIC }: WithActor,
+  ): Promise<SumsAtLevels> {
+    return this.reads.sumsAtLevels(actor, query);
   }
 
   @Get('wrong-notices')

@@ -32,6 +32,10 @@ import type {
   RecordDetail,
   RegisterList,
   RegisterQuery,
+  SumsAtLevels,
+  SumsAtLevelsQuery,
+  ThinStagePage,
+  ThinStagesQuery,
 } from '#contracts';
 import { REJECTIONS, type Aggregate } from '#domain';
 import { isUuid, type Logger } from '#platform';
@@ -182,9 +186,12 @@ export class Reads {
     return this.queries.drift(query);
   }
 
-  amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
+  async amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
     this.viewerOf(actor, 'read-log');
-    return this.queries.amendments(query);
+    const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
+    const to =
+      query.to === undefined ? undefined : await this.queries.moment(clocksOf({ knownAt: query.to }));
+    return this.queries.amendments(query, { from: from.position, to: to?.position });
   }
 
   async nearestAmendments(actor: Actor, position: bigint): Promise<NearestAmendments> {
@@ -196,6 +203,16 @@ export class Reads {
   lateFacts(actor: Actor, query: LateFactsQuery): Promise<LateFactPage> {
     this.viewerOf(actor, 'read-log');
     return this.queries.lateFacts(query);
+  }
+
+  thinStages(actor: Actor, query: ThinStagesQuery): Promise<ThinStagePage> {
+    this.viewerOf(actor, 'read-log');
+    return this.queries.thinStages(query);
+  }
+
+  sumsAtLevels(actor: Actor, query: SumsAtLevelsQuery): Promise<SumsAtLevels> {
+    this.viewerOf(actor, 'read-log');
+    return this.queries.sumsAtLevels(query);
   }
 
   /** The same items with what their records are called now. */

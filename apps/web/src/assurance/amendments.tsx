@@ -1,17 +1,20 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { AmendmentPage } from '#contracts';
+import { CORRECTION_REASONS, RETRACTION_REASONS } from '#domain';
 import { useWords } from '../app/use-words.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { useColumns } from './columns.js';
 import { Listed } from '../ui/listed.js';
 import { PersonChoice } from './person-choice.js';
+import { EVER, Period, periodOf } from './period.js';
 import { Recorders } from './recorders.js';
 import { Counts, Rows } from './rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 const TYPES = ['EventCorrected', 'EventRetracted'] as const;
+const REASONS = [...CORRECTION_REASONS, ...RETRACTION_REASONS];
 
 /** What was corrected and retracted, by whom, after how long and why. */
 export function Amendments() {
@@ -20,8 +23,10 @@ export function Amendments() {
   const columns = useColumns();
   const [type, setType] = useState('');
   const [by, setBy] = useState('');
+  const [reason, setReason] = useState('');
+  const [days, setDays] = useState(EVER);
   const list = usePages<AmendmentPage>({
-    ...{ path: '/assurance/amendments', params: { type, by }, place: 'before' },
+    ...{ path: '/assurance/amendments', params: { type, by, reason, ...periodOf(days) }, place: 'before' },
     nextOf: ({ next }) => next,
   });
   return (
@@ -37,6 +42,16 @@ export function Amendments() {
           ]}
         />
         <PersonChoice value={by} onChange={setBy} />
+        <NativeSelect
+          label={t('assurance/column/reason')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('assurance/all') },
+            ...REASONS.map((value) => ({ value, label: t(`log/choice/${value}`) })),
+          ]}
+        />
+        <Period value={days} onChange={setDays} />
       </div>
       <Listed list={list}>
         {(pages, { counts }) => (
@@ -87,7 +102,7 @@ export function Amendments() {
           </>
         )}
       </Listed>
-      <Recorders />
+      <Recorders days={days} />
     </>
   );
 }

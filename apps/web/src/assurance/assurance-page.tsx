@@ -8,7 +8,9 @@ import './assurance.css';
 import { Drift } from './drift.js';
 import { LateFacts } from './late-facts.js';
 import { Refusals } from './refusals.js';
+import { Sums } from './sums.js';
 import { ThinEvidence } from './thin-evidence.js';
+import { ThinStages } from './thin-stages.js';
 import { WrongNotices } from './wrong-notices.js';
 
 const SECTIONS = {
@@ -16,7 +18,9 @@ const SECTIONS = {
   amendments: Amendments,
   notices: WrongNotices,
   late: LateFacts,
+  stages: ThinStages,
   evidence: ThinEvidence,
+  sums: Sums,
   refusals: Refusals,
   access: AccessEvents,
 } as const satisfies Record<string, ComponentType>;

@@ -1,48 +1,28 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { RecorderList } from '#contracts';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { formatDecimal } from '../format/numbers.js';
 import { Failed, Loading } from '../ui/states.js';
+import { periodOf, type Days } from './period.js';
 import { Rows } from './rows.js';
 import { usePeople } from './use-people.js';
 
-const startOf = (day: string): string | undefined => (day === '' ? undefined : `${day}T00:00:00+05:00`);
-const endOf = (day: string): string | undefined => (day === '' ? undefined : `${day}T23:59:59+05:00`);
-
 /** Who recorded how much in a period, and how much of it did not stand. */
-export function Recorders() {
+export function Recorders({ days }: { readonly days: Days }) {
   const { t, language } = useWords();
   const { naming } = usePeople();
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
   const { data, error, refetch } = useQuery({
-    queryKey: ['assurance', 'recorders', from, to],
+    queryKey: ['assurance', 'recorders', days],
     queryFn: ({ signal }) =>
       api.read<RecorderList>('/quality/recorders', {
-        params: { from: startOf(from), to: endOf(to) },
+        params: periodOf(days),
         signal,
       }),
   });
   return (
     <div className="assurance-people">
       <h3 className="heading">{t('assurance/recorders/heading')}</h3>
-      <div className="assurance-filters">
-        <TextInput
-          type="date"
-          label={t('assurance/recorders/from')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('assurance/recorders/to')}
-          value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
-        />
-      </div>
       {data === undefined && error === null && <Loading />}
       {data === undefined && error !== null && <Failed error={error} onRetry={() => void refetch()} />}
       {data !== undefined && (

@@ -12,9 +12,9 @@ import { Rows } from './rows.js';
 import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
-/** What was refused: who tried what, which rule was in the way, and when. */
+/** What was refused: who tried what, which rule was in the way, and what was accepted of the same person then. */
 export function Refusals() {
-  const { t, language } = useWords();
+  const { t, word, language } = useWords();
   const { naming } = usePeople();
   const [actor, setActor] = useState('');
   const [typed, setTyped] = useState('');
@@ -62,6 +62,18 @@ export function Refusals() {
                         <span className="unknown">{t('value/none')}</span>
                       ) : (
                         <code>{fields.join(', ')}</code>
+                      ),
+                  },
+                  {
+                    name: t('assurance/column/accepted'),
+                    cell: ({ accepted }) =>
+                      accepted === null ? (
+                        <span className="unknown">{t('value/none')}</span>
+                      ) : (
+                        <>
+                          {word('event', accepted.type)}
+                          <span className="dim line">{formatRecordedAt(accepted.recordedAt, language)}</span>
+                        </>
                       ),
                   },
                   {

@@ -33,6 +33,11 @@ export function Facts({ record }: { record: RecordDetail }) {
             : record.regions.map((code) => formatRegion(code, language)).join(', ')}
         </Fact>
         {record.place !== null && <Fact name={t('record/facts/location')}>{record.place}</Fact>}
+        {record.point !== null && (
+          <Fact name={t('record/facts/point')}>
+            <span className="number">{`${record.point.latitude}, ${record.point.longitude}`}</span>
+          </Fact>
+        )}
         <Fact name={t('record/facts/sector')}>
           {record.sector === null ? undefined : word('sector', record.sector)}
         </Fact>

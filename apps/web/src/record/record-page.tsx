@@ -1,7 +1,7 @@
 import './record.css';
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useParams, useSearch } from '@tanstack/react-router';
+import { useMatch, useParams, useSearch } from '@tanstack/react-router';
 import type { RecordDetail } from '#contracts';
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
@@ -15,8 +15,9 @@ import { PresentRecord } from './present-record.js';
 export function RecordPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const { knownAt, validAt } = useSearch({ strict: false });
-  const { pathname } = useLocation();
-  const kind = KINDS.find((known) => pathname.includes(`${pathOf(known)}/`)) ?? 'project';
+  // Of the page itself: the address is another one already while it is being left.
+  const { fullPath } = useMatch({ strict: false });
+  const kind = KINDS.find((known) => fullPath.includes(`${pathOf(known)}/`)) ?? 'project';
   if (knownAt !== undefined || validAt !== undefined) {
     return <PastRecord kind={kind} id={id} moment={{ knownAt, validAt }} />;
   }

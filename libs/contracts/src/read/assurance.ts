@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { positionShape, recordIdShape } from '../commands/answer.js';
-import { localizedTextSchema, recordKindShape } from './values.js';
+import { knownAtShape } from './as-of.js';
+import { knownValueShape } from './summary.js';
+import { asOfShape, localizedTextSchema, moneySchema, recordKindShape, sourceSchema } from './values.js';
 
 /** What of a line is compared; `line`: whether there is one at all. */
 export const DRIFT_FIELDS = [
@@ -55,6 +57,9 @@ const pageQuery = {
 export const amendmentsQueryShape = z.strictObject({
   ...pageQuery,
   type: z.enum(['EventCorrected', 'EventRetracted']).optional(),
+  reason: z.string().max(60).optional().meta({ description: 'Reason code' }),
+  from: knownAtShape.default('0'),
+  to: knownAtShape.optional(),
 });
 export type AmendmentsQuery = z.infer<typeof amendmentsQueryShape>;
 
@@ -104,6 +109,72 @@ export const lateFactPageShape = z
   })
   .meta({ id: 'LateFactPage' });
 export type LateFactPage = z.infer<typeof lateFactPageShape>;
+
+export const thinStagesQueryShape = z.strictObject(pageQuery);
+export type ThinStagesQuery = z.infer<typeof thinStagesQueryShape>;
+
+export const thinStagePageShape = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          ...{ position: positionShape, recordedAt: z.iso.datetime(), type: z.string() },
+          ...{ record: recordOfEvent, by: person },
+          occurredOn: z.string().nullable().meta({ description: 'When it happened (EDTF); null: undated' }),
+          source: sourceSchema,
+        })
+        .meta({ id: 'ThinStage' }),
+    ),
+    counts: counts.meta({ description: 'Of all that the filter finds, by type' }),
+    next: positionShape.nullable().meta({ description: '`before` of the next page' }),
+  })
+  .meta({ id: 'ThinStagePage' });
+export type ThinStagePage = z.infer<typeof thinStagePageShape>;
+
+const agreementIdShape = z.string().regex(/^AGR-\d{4}-\d{4,9}$/);
+
+export const sumsAtLevelsQueryShape = z.strictObject({
+  after: agreementIdShape.optional().meta({ description: '`next` of the page before' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type SumsAtLevelsQuery = z.infer<typeof sumsAtLevelsQueryShape>;
+
+const sumOfRecord = {
+  ...{ id: recordIdShape, publicId: z.string(), titles: localizedTextSchema },
+  value: moneySchema.nullable().meta({ description: 'null: not stated' }),
+  counted: z.boolean().meta({ description: 'Whether its sum is in the total of the portfolio' }),
+};
+
+export const sumsAtLevelsShape = z
+  .object({
+    agreements: knownValueShape.meta({ description: 'All that agreements state' }),
+    projects: knownValueShape.meta({ description: 'All that projects state' }),
+    once: knownValueShape.meta({ description: 'Each sum once: the total of the portfolio' }),
+    items: z
+      .array(
+        z.object({
+          agreement: z.object(sumOfRecord),
+          projects: z.array(
+            z.object({
+              ...sumOfRecord,
+              allocation: z
+                .object({
+                  currency: z.string(),
+                  amount: z.string(),
+                  qualifier: z.enum(['exact', 'moreThan']),
+                })
+                .nullable()
+                .meta({ description: "Part of the agreement's sum that is the project's; null: not said" }),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: 'Agreements with the projects that they cover' }),
+    next: agreementIdShape.nullable().meta({ description: '`after` of the next page' }),
+    ...asOfShape,
+  })
+  .meta({ id: 'SumsAtLevels' });
+export type SumsAtLevels = z.infer<typeof sumsAtLevelsShape>;
 
 export const wrongNoticesQueryShape = z.strictObject({ before: pageQuery.before, limit: pageQuery.limit });
 export type WrongNoticesQuery = z.infer<typeof wrongNoticesQueryShape>;

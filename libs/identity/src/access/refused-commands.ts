@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { newId } from '#platform';
-import type { RefusalPage, RefusalsQuery } from '#contracts';
+import type { RefusalsQuery, RefusedCommand } from '#contracts';
 import type { Actor } from './actor.js';
 
 /** A command that was not done, as it is kept for the auditor: nothing of what the input said. */
@@ -28,6 +28,11 @@ const PAGE = `
 
 const MOST_FIELDS = 20;
 
+interface RefusedPage {
+  readonly items: readonly RefusedCommand[];
+  readonly next: string | null;
+}
+
 /** Refused commands, beside the log. */
 export class Refusals {
   constructor(private readonly pool: pg.Pool) {}
@@ -41,7 +46,7 @@ export class Refusals {
   }
 
   /** Newest first. */
-  async list({ after, actor, code, command, limit }: RefusalsQuery): Promise<RefusalPage> {
+  async list({ after, actor, code, command, limit }: RefusalsQuery): Promise<RefusedPage> {
     const values = [after ?? null, actor ?? null, code ?? null, command ?? null, limit + 1];
     const { rows } = await this.pool.query<RefusalRow>({ name: 'list-refusals', text: PAGE, values });
     const items = rows.slice(0, limit).map(refusalOf);
@@ -62,7 +67,7 @@ interface RefusalRow {
   readonly correlation_id: string;
 }
 
-const refusalOf = (row: RefusalRow): RefusalPage['items'][number] => ({
+const refusalOf = (row: RefusalRow): RefusedCommand => ({
   ...{ id: row.id, refusedAt: row.refused_at.toISOString() },
   by: { id: row.actor_id, role: row.actor_role },
   ...{ command: row.command, record: row.record, code: row.code, fields: row.fields },

@@ -9,7 +9,6 @@ import {
   type Fact,
 } from '#domain';
 import type { EventStore, RecordedEvent } from '#event-store';
-import { dayInAlmaty } from '#platform';
 import { factOf } from '../register/fact.js';
 import type { AskedMoment, KnownAt } from './moment.js';
 import { maySee, type Viewer } from './viewer.js';
@@ -49,11 +48,18 @@ function stateOn(
   return asOfDay(aggregate, facts, validAt);
 }
 
+/** Two moments, and the day of the earlier one. */
+export interface Between {
+  readonly from: KnownAt;
+  readonly to: KnownAt;
+  readonly day: string;
+}
+
 /** What the record shows differently at `to` than at `from`; undefined when nothing was known of it at `to`. */
 export async function compareRecord(
   store: EventStore,
   record: OneRecord,
-  { from, to }: { from: KnownAt; to: KnownAt },
+  { from, to, day }: Between,
 ): Promise<RecordComparison | undefined> {
   const known = (await seenEvents(store, record)).filter((event) => isKnown(event, to));
   const last = known.at(-1);
@@ -61,7 +67,6 @@ export async function compareRecord(
   const before = known.filter((event) => isKnown(event, from));
   const earlier = before.map(factOf);
   const later = known.slice(before.length).map(factOf);
-  const day = from instanceof Date ? dayInAlmaty(from) : (earlier.at(-1)?.recordedOn ?? '');
   const first = before.at(-1);
   const { titles } = foldFacts(record.aggregate, [...earlier, ...later]);
   return {

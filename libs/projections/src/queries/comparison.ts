@@ -66,7 +66,7 @@ async function compared(
   { viewer, from, to }: ComparisonRequest,
 ): Promise<Comparison['items']> {
   const items: Comparison['items'] = [];
-  const between = { from: from.position, to: to.position };
+  const between = { from: from.position, to: to.position, day: from.day };
   const compare = ({ id, aggregate }: Found) => compareRecord(store, { id, aggregate, viewer }, between);
   for await (const item of sideBySide(page, compare)) if (item !== undefined) items.push(item);
   return items;

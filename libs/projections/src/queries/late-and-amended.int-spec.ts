@@ -5,6 +5,8 @@ import {
   lateFactPageShape,
   lateFactsQueryShape,
   nearestAmendmentsShape,
+  thinStagePageShape,
+  thinStagesQueryShape,
 } from '#contracts';
 import { beginRebuild, readProjectionStatus, registerProjection, type ProjectionRunner } from '#projections';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
@@ -35,8 +37,10 @@ const preparation = async (): Promise<string | undefined> => {
 };
 const late = async (query: object = {}) =>
   lateFactPageShape.parse(await register.queries.lateFacts(lateFactsQueryShape.parse(query)));
-const amended = async (query: object = {}) =>
-  amendmentPageShape.parse(await register.queries.amendments(amendmentsQueryShape.parse(query)));
+const amended = async (query: object = {}, period = { from: 0n, to: undefined as bigint | undefined }) =>
+  amendmentPageShape.parse(await register.queries.amendments(amendmentsQueryShape.parse(query), period));
+const thin = async (query: object = {}) =>
+  thinStagePageShape.parse(await register.queries.thinStages(thinStagesQueryShape.parse(query)));
 
 describe('facts recorded late', () => {
   it('are counted from the last day on which they can have happened, the newest first, page by page', async () => {
@@ -74,6 +78,12 @@ describe('amendments', () => {
     ]);
     expect((await amended({ type: 'EventCorrected' })).items).toEqual([]);
     expect((await amended({ by: project.id })).items).toEqual([]);
+    expect((await amended({ reason: 'duplicate' })).items).toEqual([]);
+    expect((await amended({ reason: 'didNotOccur' })).items).toHaveLength(1);
+    const at = BigInt(items[0]?.position ?? '');
+    expect((await amended({}, { from: at - 1n, to: at })).items).toHaveLength(1);
+    expect(await amended({}, { from: at, to: undefined })).toEqual({ items: [], counts: [], next: null });
+    expect(await amended({}, { from: 0n, to: at - 1n })).toEqual({ items: [], counts: [], next: null });
   });
 
   it('are found next to any position of the log, also after a rebuild', async () => {
@@ -107,5 +117,44 @@ describe('amendments', () => {
       });
       await expectFound();
     }
+  });
+});
+
+describe('changes of stage on one press source', () => {
+  const press = { publisher: 'Kursiv', title: 'They build', class: 'press' };
+  const begun = async (title: string, sources: readonly object[]) => {
+    const { id, publicId } = await register.give('RegisterProject', 'project', undefined, {
+      titles: { en: title },
+    });
+    await register.give('BeginPreparation', 'project', id, { occurredOn: '2026-03', sources });
+    const events = await Array.fromAsync(register.store.readStream(`project-${id}`));
+    return { id, publicId, eventId: events.find(({ type }) => type === 'PreparationStarted')?.id };
+  };
+
+  it('are those that nothing else says: no second source, no evidence added later, not retracted', async () => {
+    const one = await begun('Sugar works', [press]);
+    await begun('Salt works', [press, { publisher: 'Akimat', title: 'Decision', class: 'officialAct' }]);
+    await begun('Brick works', [{ publisher: 'Akimat', title: 'Decision 2', class: 'officialAct' }]);
+    await register.settled();
+    const { items, counts, next } = await thin();
+    expect(items).toMatchObject([
+      {
+        ...{ type: 'PreparationStarted', occurredOn: '2026-03', source: press },
+        record: { publicId: one.publicId },
+      },
+    ]);
+    expect([counts, next]).toEqual([[{ name: 'PreparationStarted', count: 1 }], null]);
+    expect((await thin({ by: one.id })).items).toEqual([]);
+
+    const evidence = { supportsEventId: one.eventId, documentType: 'pressArticle' };
+    const source = { publisher: 'Tengri', title: 'They build too', class: 'press' };
+    await register.give('AttachEvidence', 'project', one.id, { ...evidence, source });
+    expect((await thin()).items).toEqual([]);
+    const other = await begun('Tile works', [press]);
+    expect((await thin()).items).toHaveLength(1);
+    await register.give('CorrectRecord', 'project', other.id, {
+      retractions: [{ targetEventId: other.eventId, reasonCode: 'didNotOccur', explanation: 'Elsewhere' }],
+    });
+    expect(await thin()).toEqual({ items: [], counts: [], next: null });
   });
 });

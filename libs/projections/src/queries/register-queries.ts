@@ -20,6 +20,10 @@ import type {
   RecordComparison,
   RecordDetail,
   RegisterList,
+  SumsAtLevels,
+  SumsAtLevelsQuery,
+  ThinStagePage,
+  ThinStagesQuery,
 } from '#contracts';
 import type { EventStore } from '#event-store';
 import { dayInAlmaty, type Clock } from '#platform';
@@ -27,9 +31,10 @@ import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { readActivity } from './activity.js';
 import { milestoneBoard } from './board.js';
-import { readAmendments } from './amendments.js';
+import { readAcceptedAfter, type RefusedWish } from './accepted-after.js';
+import { readAmendments, type Period } from './amendments.js';
 import { readNames } from './log-events.js';
-import { compareRecord, recordAsOf, type OneRecord } from './as-of.js';
+import { compareRecord, recordAsOf, type Between, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
 import { readDrift } from './drift.js';
@@ -40,9 +45,11 @@ import { readEvidence } from './evidence.js';
 import { readLateFacts } from './late-facts.js';
 import { readNearestAmendments } from './nearest-amendments.js';
 import type { ListRequest } from './filters.js';
-import { momentOf, pointOf, type AskedMoment, type KnownAt, type Moment } from './moment.js';
+import { momentOf, pointOf, type AskedMoment, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
 import { readRecorders } from './recorders.js';
+import { readSumsAtLevels } from './sums-at-levels.js';
+import { readThinStages } from './thin-stages.js';
 import { listRegister, listRegisterThen } from './register-list.js';
 import { summarise, summariseThen } from './summary.js';
 import type { Viewer } from './viewer.js';
@@ -107,11 +114,13 @@ export class RegisterQueries {
   }
 
   /** What the record shows differently at two moments, and why; undefined when nothing was known of it at the later. */
-  compare(
+  async compare(
     record: OneRecord,
-    between: { readonly from: KnownAt; readonly to: KnownAt },
+    { from, to }: Omit<Between, 'day'>,
   ): Promise<RecordComparison | undefined> {
-    return compareRecord(this.options.store, record, between);
+    const { store } = this.options;
+    const { day } = await momentOf(store, { knownAt: from, validAt: undefined });
+    return compareRecord(store, record, { from, to, day });
   }
 
   /** The same of all records, or of those that a filter finds. @throws InvalidCursor */
@@ -168,9 +177,9 @@ export class RegisterQueries {
     return readDrift(this.options.pool, this.options.store, query);
   }
 
-  /** Corrections and retractions, the newest first. */
-  amendments(query: AmendmentsQuery): Promise<AmendmentPage> {
-    return readAmendments(this.options.pool, query);
+  /** Corrections and retractions of a period, the newest first. */
+  amendments(query: AmendmentsQuery, period: Period): Promise<AmendmentPage> {
+    return readAmendments(this.options.pool, query, period);
   }
 
   /** The nearest correction or retraction before a position of the log and the nearest behind it. */
@@ -181,6 +190,21 @@ export class RegisterQueries {
   /** Facts that were recorded long after they happened, the newest first. */
   lateFacts(query: LateFactsQuery): Promise<LateFactPage> {
     return readLateFacts(this.options.pool, query);
+  }
+
+  /** Changes of stage that nothing but one press source says, the newest first. */
+  thinStages(query: ThinStagesQuery): Promise<ThinStagePage> {
+    return readThinStages(this.options.pool, query);
+  }
+
+  /** What is stated of money at agreements and at projects, and what of it counts. */
+  sumsAtLevels(query: SumsAtLevelsQuery): Promise<SumsAtLevels> {
+    return readSumsAtLevels(this.options.pool, query);
+  }
+
+  /** The first event that the same person recorded on the same record after each refusal. */
+  acceptedAfter(wishes: readonly RefusedWish[]): ReturnType<typeof readAcceptedAfter> {
+    return readAcceptedAfter(this.options.pool, wishes);
   }
 
   /** What records of these uuids are called, as staff know them. */

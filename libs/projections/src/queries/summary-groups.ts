@@ -17,7 +17,7 @@ export interface GroupRow {
  * states one; a project of several agreements holds it alone. `instead` names who holds the sum of a record: where
  * both are in a group, the other one counts. A shared agreement's sum counts nowhere, since it may be the project's.
  */
-const sums = ({ record, link }: Relations) => `
+export const countedOnce = ({ record, link }: Relations): string => `
   line AS (
     SELECT * FROM ${record} record WHERE audience = ANY ($1) AND listed AND aggregate <> 'collection'
   ), covers AS (
@@ -90,7 +90,7 @@ export async function readGroups(source: Source): Promise<readonly GroupRow[]> {
   const { relations } = source;
   await source.client.query(HASHED);
   return ask(source, 'summary-groups', (_value, ctes) =>
-    groupsOf([...ctes, sums(relations), keyed(relations)]),
+    groupsOf([...ctes, countedOnce(relations), keyed(relations)]),
   );
 }
 
@@ -120,7 +120,7 @@ export async function readFunnelGroups(source: Source, collectionId: string): Pr
   const { relations } = source;
   await source.client.query(HASHED);
   return ask(source, 'funnel-groups', (value, ctes) =>
-    groupsOf([...ctes, sums(relations), funnel(relations, value(collectionId))]),
+    groupsOf([...ctes, countedOnce(relations), funnel(relations, value(collectionId))]),
   );
 }
 
@@ -131,7 +131,7 @@ export const groupOf = (row: GroupRow): SummaryGroup => ({
 });
 
 /** What is known of the sums of a group; nothing where there is no such group. */
-export const knownValue = (group: GroupRow | undefined): KnownValue => ({
+export const knownValue = (group: Pick<GroupRow, 'count' | 'known' | 'totals'> | undefined): KnownValue => ({
   known: group?.known ?? 0,
   of: group?.count ?? 0,
   totals: Object.entries(group?.totals ?? {})

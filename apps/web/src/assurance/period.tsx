@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core';
+import { useWords } from '../app/use-words.js';
+
+/** First and last day in Almaty; empty: no bound. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const EVER: Days = { from: '', to: '' };
+
+/** The same as the API takes it. */
+export const periodOf = ({ from, to }: Days) => ({
+  from: from === '' ? undefined : `${from}T00:00:00+05:00`,
+  to: to === '' ? undefined : `${to}T23:59:59+05:00`,
+});
+
+interface PeriodProps {
+  readonly value: Days;
+  readonly onChange: (days: Days) => void;
+}
+
+/** When it was recorded: a period of days. */
+export function Period({ value, onChange }: PeriodProps) {
+  const { t } = useWords();
+  return (['from', 'to'] as const).map((end) => (
+    <TextInput
+      key={end}
+      type="date"
+      label={t(`assurance/recorders/${end}`)}
+      value={value[end]}
+      onChange={(event) => onChange({ ...value, [end]: event.currentTarget.value })}
+    />
+  ));
+}
