@@ -6,25 +6,24 @@ import { mayOpen } from '../app/pages.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
 import { TimelineEntry } from './timeline-entry.js';
-import { useHistory, type Moment } from './use-history.js';
+import { isPast, useHistory, type Moment } from './use-history.js';
 
 interface TimelineProps {
   readonly kind: Kind;
   readonly id: string;
   readonly publicId: string;
-  readonly moment?: Moment;
+  readonly moment: Moment;
 }
 
 const SHOWN = 50;
 
 /** What happened, newest record first, on both clocks: in the world, and in the log. */
-export function Timeline({ kind, id, publicId, moment = {} }: TimelineProps) {
+export function Timeline({ kind, id, publicId, moment }: TimelineProps) {
   const { t } = useWords();
   const { role } = useSession();
   const { items, isPending, error, refetch } = useHistory(kind, id, moment);
   const [shown, setShown] = useState(SHOWN);
   const newest = items.toReversed();
-  const isPast = moment.knownAt !== undefined || moment.validAt !== undefined;
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline" className="heading">
@@ -39,7 +38,7 @@ export function Timeline({ kind, id, publicId, moment = {} }: TimelineProps) {
             key={entry.id}
             entry={entry}
             history={items}
-            {...(mayOpen('correct', role) && !isPast ? { correctAt: { kind, id: publicId } } : {})}
+            {...(mayOpen('correct', role) && !isPast(moment) ? { correctAt: { kind, id: publicId } } : {})}
             onReveal={() => setShown(items.length)}
           />
         ))}
