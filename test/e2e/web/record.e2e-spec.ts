@@ -149,8 +149,10 @@ describeInBrowser('the page of a record', () => {
       '2028',
       'Ministry of Energy',
     );
-    await soon(async () => expect(await page.locator('header .headline').innerText()).toBe('ANNOUNCED'));
-    expect(await page.locator('.timeline > li', { hasText: 'Construction started' }).count()).toBe(0);
+    await expectText(page.locator('header .headline'), 'Preparing');
+    const entry = page.locator('.timeline > li', { hasText: 'Milestone planned' }).first();
+    await expectText(entry, 'Start of operation: planned – 2028, announced by Ministry of Energy');
+    expect(await page.locator('.timeline > li', { hasText: 'Milestone moved' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -187,20 +189,45 @@ describeInBrowser('the page of a record', () => {
     expect(new URL(page.url()).searchParams.get('returnTo')).toBe(PLANT);
   });
 
-  it('lets a stakeholder follow on a chosen channel, and stop again', async () => {
+  it('offers who has no account the feeds in place of following', async () => {
+    const { page } = await open(PLANT);
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page.getByRole('button', { name: 'Follow without an account' }).click();
+    await page.getByLabel('Feed (Atom)', { exact: true }).waitFor();
+    await soon(async () => expect(await page.getByText('Those who are signed in').count()).toBe(0));
+  });
+
+  it('lets a stakeholder choose where, of what and how often, change it, and stop again', async () => {
     const { page, complaints } = await open(PLANT);
     await signIn(page, { url: product.url, ...product.credentials.stakeholder });
     await page.goto(`${product.url}${PLANT}`);
+    const follows = async () =>
+      (await askProduct(product, '/me/follows', undefined, { as: 'stakeholder' })).json;
     await page.getByRole('button', { name: 'Follow', exact: true }).click();
-    await page.getByLabel('E-mail').uncheck();
-    const form = page.locator('form', { hasText: 'You do not follow' });
-    await form.getByRole('button', { name: 'Follow' }).click();
+    await page.getByText('You do not follow this record.').waitFor();
+    await page.getByText('No e-mail address is given yet').waitFor();
+    await page.getByLabel('Sums').uncheck();
+    await page.getByLabel('How often by mail').selectOption('Once a week');
+    await page.locator('.follow-form').getByRole('button', { name: 'Follow' }).click();
     await page.getByText('You follow this record.').waitFor();
-    const follows = await askProduct(product, '/me/follows', undefined, { as: 'stakeholder' });
-    expect(follows.json).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
+    expect(await follows()).toMatchObject({
+      items: [
+        {
+          ...{ channels: ['in-app', 'email'], frequency: 'weekly' },
+          eventClasses: ['stage', 'plan', 'correction', 'end'],
+        },
+      ],
+    });
+    await page.getByLabel('Sums').check();
+    await page.getByLabel('E-mail').uncheck();
+    await soon(async () => expect(await page.getByLabel('How often by mail').count()).toBe(0));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.follow-form').getByText('Saved', { exact: true }).waitFor();
+    expect(await follows()).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
     await soon(async () => expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0));
     await page.getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('You do not follow this record.').waitFor();
+    expect(await follows()).toEqual({ items: [] });
     expect(complaints).toEqual([]);
   });
 

@@ -4,13 +4,11 @@ import { useState } from 'react';
 import type { RecorderList } from '#contracts';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
+import { endOfDay, startOfDay } from '../format/day-bounds.js';
 import { formatDecimal } from '../format/numbers.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Rows } from './rows.js';
 import { usePeople } from './use-people.js';
-
-const startOf = (day: string): string | undefined => (day === '' ? undefined : `${day}T00:00:00+05:00`);
-const endOf = (day: string): string | undefined => (day === '' ? undefined : `${day}T23:59:59+05:00`);
 
 /** Who recorded how much in a period, and how much of it did not stand. */
 export function Recorders() {
@@ -22,7 +20,10 @@ export function Recorders() {
     queryKey: ['assurance', 'recorders', from, to],
     queryFn: ({ signal }) =>
       api.read<RecorderList>('/quality/recorders', {
-        params: { from: startOf(from), to: endOf(to) },
+        params: {
+          from: from === '' ? undefined : startOfDay(from),
+          to: to === '' ? undefined : endOfDay(to),
+        },
         signal,
       }),
   });

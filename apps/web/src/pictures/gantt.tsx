@@ -70,13 +70,22 @@ function Axis({ scale, day }: { scale: TimeScale; day: Day }) {
             {formatPartialDate(edtf, language)}
           </text>
         ))}
-        <text className="gantt-today-text" x={`${scale.place(day.at)}%`} y="31" textAnchor="middle">
+        <text
+          className="gantt-today-text"
+          x={`${scale.place(day.at)}%`}
+          y="31"
+          textAnchor={anchorAt(scale.place(day.at))}
+        >
           {day.name}
         </text>
       </svg>
     </div>
   );
 }
+
+/** A name near an end of the axis stands beside its line, so that nothing of it is cut off. */
+const anchorAt = (place: number): 'start' | 'middle' | 'end' =>
+  place < 10 ? 'start' : place > 90 ? 'end' : 'middle';
 
 function Row({ row, scale, day }: { row: GanttRow; scale: TimeScale; day: Day }) {
   const id = useId();

@@ -42,7 +42,7 @@ export function Actions({ record, moment }: ActionsProps) {
         ))}
         <WaysOn record={record} moment={moment} />
       </Group>
-      {opened === 'follow' && <Follow record={record} />}
+      {opened === 'follow' && <Follow record={record} onSubscribe={() => setOpened('subscribe')} />}
       {opened === 'cite' && <Cite record={record} moment={moment} />}
       {opened === 'subscribe' && <Subscribe path={path} />}
       {!isPast(moment) && <DiscoverFeed path={path} title={record.publicId} />}

@@ -16,7 +16,7 @@ export function Clocks({ entry, struck = false, hideNote = false }: ClocksProps)
   const { t, word, language } = useWords();
   const occurred = entry.occurredOn === null ? null : formatPartialDate(entry.occurredOn.edtf, language);
   return (
-    <dl className="clocks">
+    <dl className={entry.actor === null ? 'clocks' : 'clocks clocks-named'}>
       <div>
         <dt>{t('record/timeline/occurred')}</dt>
         <dd>

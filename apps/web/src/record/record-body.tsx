@@ -22,7 +22,7 @@ interface BodyProps {
  */
 export function RecordBody({ record, moment }: BodyProps) {
   const { t } = useWords();
-  const { aggregate, id, publicId, asOfPosition: position, version } = record;
+  const { aggregate, asOfPosition: position, version } = record;
   const promises = aggregate !== 'collection';
   return (
     <>
@@ -33,7 +33,7 @@ export function RecordBody({ record, moment }: BodyProps) {
       <Links record={record} moment={moment} />
       {moment.validAt === undefined && <EvidenceSection record={record} moment={moment} />}
       {!isPast(moment) && <Quality record={record} />}
-      <Timeline kind={aggregate} id={id} publicId={publicId} moment={moment} />
+      <Timeline record={record} moment={moment} />
       <Text size="sm" className="dim">
         {t('record/asOf', { position, version })}
       </Text>

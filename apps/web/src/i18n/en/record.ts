@@ -139,6 +139,8 @@ export const record = {
   follow: {
     signInNote: 'Those who are signed in can be told of every change.',
     signIn: 'Sign in and come back here',
+    withoutAccount: 'Follow without an account, by feed or calendar',
+    noAddress: 'No e-mail address is given yet: mail waits until you give one under “All that you follow”.',
     notYourRole: 'Your role does not receive updates.',
     not: 'You do not follow this record.',
     following: 'You follow this record.',
@@ -173,6 +175,7 @@ export const record = {
   },
   delays: {
     heading: 'Delays by reason',
+    eitherWay: 'between {{sooner}} sooner and {{later}} later',
     moves_one: 'moved {{count}} time',
     moves_other: 'moved {{count}} times',
     suspensions: 'Suspensions',

@@ -143,6 +143,9 @@ export const record: Catalogue['record'] = {
   follow: {
     signInNote: 'Вошедшие пользователи могут узнавать о каждом изменении.',
     signIn: 'Войти и вернуться сюда',
+    withoutAccount: 'Следить без учётной записи: лента или календарь',
+    noAddress:
+      'Адрес почты ещё не указан: письма подождут, пока вы не укажете его на странице «Всё, за чем вы следите».',
     notYourRole: 'Ваша роль не получает уведомлений.',
     not: 'Вы не следите за этой записью.',
     following: 'Вы следите за этой записью.',
@@ -177,6 +180,7 @@ export const record: Catalogue['record'] = {
   },
   delays: {
     heading: 'Задержки по причинам',
+    eitherWay: '{{sooner}} раньше – {{later}} позже',
     moves_one: '{{count}} перенос',
     moves_few: '{{count}} переноса',
     moves_many: '{{count}} переносов',

@@ -141,6 +141,8 @@ export const record: Catalogue['record'] = {
   follow: {
     signInNote: '登录后可以收到每次变化的通知。',
     signIn: '登录并返回此处',
+    withoutAccount: '无需账户：通过订阅源或日历关注',
+    noAddress: '尚未提供电子邮件地址：在“您关注的全部内容”中提供之前，邮件会等待。',
     notYourRole: '您的角色不接收通知。',
     not: '您没有关注此记录。',
     following: '您正在关注此记录。',
@@ -175,6 +177,7 @@ export const record: Catalogue['record'] = {
   },
   delays: {
     heading: '按原因的延误',
+    eitherWay: '提前{{sooner}}至推迟{{later}}',
     moves_one: '改期{{count}}次',
     moves_other: '改期{{count}}次',
     suspensions: '暂停期',
