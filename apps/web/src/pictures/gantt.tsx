@@ -66,8 +66,8 @@ function Axis({ scale, day }: { scale: TimeScale; day: Day }) {
       <span className="gantt-text" />
       <svg className="gantt-lane" height="36">
         {scale.ticks.map(({ at, edtf }) => (
-          <text key={edtf} x={`${at}%`} y="13" textAnchor="middle">
-            {formatPartialDate(edtf, language)}
+          <text key={edtf} x={`${at}%`} y="13" textAnchor={anchorAt(at)}>
+            {isYear(edtf) ? edtf : formatPartialDate(edtf, language)}
           </text>
         ))}
         <text
@@ -83,9 +83,12 @@ function Axis({ scale, day }: { scale: TimeScale; day: Day }) {
   );
 }
 
+/** A bare year says enough on an axis, and takes little room. */
+const isYear = (edtf: string): boolean => edtf.length === 4;
+
 /** A name near an end of the axis stands beside its line, so that nothing of it is cut off. */
 const anchorAt = (place: number): 'start' | 'middle' | 'end' =>
-  place < 10 ? 'start' : place > 90 ? 'end' : 'middle';
+  place < 8 ? 'start' : place > 92 ? 'end' : 'middle';
 
 function Row({ row, scale, day }: { row: GanttRow; scale: TimeScale; day: Day }) {
   const id = useId();

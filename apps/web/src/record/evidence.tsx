@@ -60,10 +60,10 @@ function Silence({ silence }: { silence: Evidence['silence'] }) {
           {t('record/evidence/dormant')}
         </Alert>
       )}
-      <Text size="sm" mb={4}>
-        {t('record/evidence/silence', { day: day(silence.lastNewsOn) })}{' '}
-        {silence.confirmedOn !== null && t('record/evidence/confirmed', { day: day(silence.confirmedOn) })}
-      </Text>
+      <Text size="sm">{t('record/evidence/silence', { day: day(silence.lastNewsOn) })}</Text>
+      {silence.confirmedOn !== null && (
+        <Text size="sm">{t('record/evidence/confirmed', { day: day(silence.confirmedOn) })}</Text>
+      )}
     </>
   );
 }

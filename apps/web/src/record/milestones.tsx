@@ -3,7 +3,7 @@ import type { MilestoneAnswer, RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { Plan } from './plan.js';
-import { SlipText } from './slip-text.js';
+import { MoveText, SlipText } from './slip-text.js';
 import type { Moment } from './use-history.js';
 
 /** Planned against actual: every promised date, who announced it and by how much it slipped. */
@@ -78,7 +78,7 @@ function MilestoneRow({ milestone }: { milestone: MilestoneAnswer }) {
         {status === 'Achieved' ? (achievedOn === null ? t('value/undated') : dated(achievedOn.edtf)) : '–'}
       </td>
       <td data-label={t('record/milestones/slip')}>
-        <SlipText slip={milestone.slip} />
+        {status === 'Achieved' ? <SlipText slip={milestone.slip} /> : <MoveText slip={milestone.slip} />}
       </td>
       <td data-label={t('record/milestones/state')}>
         {overdue ? (

@@ -34,14 +34,15 @@ export function Deliveries() {
       {isReady && items.length > 0 && (
         <>
           <ClockNote />
-          <div className="sent-table" role="group" aria-labelledby="sent" tabIndex={0}>
-            <table>
+          <div className="sent-table">
+            <table className="records" aria-labelledby="sent">
               <thead>
                 <tr>
-                  <th scope="col">{t('updates/sent/when')}</th>
-                  <th scope="col">{t('updates/sent/what')}</th>
-                  <th scope="col">{t('updates/sent/where')}</th>
-                  <th scope="col">{t('updates/sent/state')}</th>
+                  {(['when', 'what', 'where', 'state'] as const).map((column) => (
+                    <th key={column} scope="col">
+                      {t(`updates/sent/${column}`)}
+                    </th>
+                  ))}
                 </tr>
               </thead>
               <tbody>
@@ -69,15 +70,19 @@ function SentRow({ item }: { readonly item: Sent }) {
   return (
     <tr>
       <td className="sent-when">{when(item.createdAt)}</td>
-      <td>
-        {item.stream === null ? t('updates/sent/digest') : <RecordLink stream={item.stream} />}
-        {item.eventClass !== null && <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>}
+      <td data-label={t('updates/sent/what')}>
+        <div>
+          {item.stream === null ? t('updates/sent/digest') : <RecordLink stream={item.stream} />}
+          {item.eventClass !== null && <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>}
+        </div>
       </td>
-      <td>{t(`record/follow/${item.channel}`)}</td>
-      <td>
-        {t(`updates/state/${item.state}`)}
-        {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
-        <DigestNote item={item} />
+      <td data-label={t('updates/sent/where')}>{t(`record/follow/${item.channel}`)}</td>
+      <td data-label={t('updates/sent/state')}>
+        <div>
+          {t(`updates/state/${item.state}`)}
+          {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
+          <DigestNote item={item} />
+        </div>
       </td>
     </tr>
   );

@@ -59,6 +59,7 @@ export const record = {
     announcedBy: 'announced by {{who}}',
     none: 'No milestone is planned or recorded',
     onTime: 'on time',
+    unmoved: 'not moved',
     later: '{{age}} later',
     sooner: '{{age}} sooner',
     between: '{{from}} to {{to}}',

@@ -61,6 +61,7 @@ export const record: Catalogue['record'] = {
     announcedBy: '{{who}} 宣布',
     none: '尚无计划或记录的里程碑',
     onTime: '按期',
+    unmoved: '未变动',
     later: '推迟 {{age}}',
     sooner: '提前 {{age}}',
     between: '{{from}}至{{to}}',
