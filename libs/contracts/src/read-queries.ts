@@ -28,3 +28,7 @@ export type ReadQuery = z.infer<typeof readQueryShape>;
 /** What figures over the whole or over a collection take. */
 export const figuresQueryShape = readQueryShape.extend(momentShape);
 export type FiguresQuery = z.infer<typeof figuresQueryShape>;
+
+/** What one record takes. */
+export const recordQueryShape = readQueryShape.extend(momentShape);
+export type RecordQuery = z.infer<typeof recordQueryShape>;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
@@ -17,7 +18,7 @@ interface Recorded {
 
 describeInBrowser('the page of a record', () => {
   let product: Product;
-  let beforeCorrection = '';
+  let beforeMove = '';
   const opened: OpenPage[] = [];
   const open = async (path: string, view: View = DESK) => {
     const page = await openPage(`${product.url}${path}`, view);
@@ -34,16 +35,20 @@ describeInBrowser('the page of a record', () => {
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
+    const { json } = await call('/projects/PRJ-2026-0011');
+    await call('/collections/COL-2026-0001/add-member', {
+      ...{ memberKind: 'project', memberId: json.id, membershipBasis: 'stated', sources: [akimat] },
+    });
     const run = { milestoneId: 'run', code: 'operationStart' };
     await record('plan-milestone', { ...run, plannedOn: '2028', announcedBy: 'Ministry of Energy' });
-    await record('set-baseline', {
+    const baselined = await record('set-baseline', {
       ...{ baselineId: 'contract', name: 'As contracted', reason: 'The contract was signed.' },
       dates: [{ milestoneId: 'run', plannedOn: '2028' }],
     });
+    beforeMove = baselined.position;
     const move = { milestoneId: 'run', reasonCode: 'finance', announcedBy: 'China Huadian' };
     await record('reschedule-milestone', { ...move, to: '2029-06' });
     const started = await record('start-construction', { occurredOn: '2026-10' });
-    beforeCorrection = started.position;
     await record('correct', {
       corrections: [
         {
@@ -127,12 +132,53 @@ describeInBrowser('the page of a record', () => {
     await past.page.waitForURL((url) => url.search === '');
   });
 
-  it('shows at an earlier position what was known then', async () => {
-    const { page } = await open(`${PLANT}?knownAt=${beforeCorrection}`);
-    await page.getByText(`As it was known at position ${beforeCorrection} of the log.`).waitFor();
-    const fields = page.locator('section[aria-labelledby="fields"]');
-    await expectText(fields, 'October 2026');
-    expect(await fields.innerText()).not.toContain('3 October 2026');
+  it('shows at an earlier position the plan that was known then, and what had come of it', async () => {
+    const { page, complaints } = await open(`${PLANT}?knownAt=${beforeMove}`);
+    await page.getByText(`As it was known at position ${beforeMove} of the log.`).waitFor();
+    const milestones = page.locator('section[aria-labelledby="milestones"]');
+    const row = milestones.locator('.gantt-row', { hasText: 'Start of operation' });
+    await soon(async () =>
+      expect(await row.locator('.gantt-text').allInnerTexts()).toEqual([
+        'Baseline: 2028',
+        'Promised first: 2028 · Ministry of Energy',
+      ]),
+    );
+    await milestones.getByText('As a table').click();
+    await expectText(
+      milestones.getByRole('row', { name: 'Start of operation' }),
+      '2028',
+      'Ministry of Energy',
+    );
+    await expectText(page.locator('header .headline'), 'Preparing');
+    const entry = page.locator('.timeline > li', { hasText: 'Milestone planned' }).first();
+    await expectText(entry, 'Start of operation: planned – 2028, announced by Ministry of Energy');
+    expect(await page.locator('.timeline > li', { hasText: 'Milestone moved' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says of the newest position in every section what it says of the present', async () => {
+    const { page: present } = await open(PLANT);
+    await present.getByRole('button', { name: 'Cite' }).click();
+    const address = new URL(await present.getByLabel('Permanent address').inputValue());
+    const { page: past } = await open(`${address.pathname}${address.search}`);
+    for (const section of ['facts', 'milestones', 'delays', 'suspensions', 'money', 'links', 'evidence']) {
+      const text = async (page: Page) =>
+        (await page.locator(`section[aria-labelledby="${section}"]`).allInnerTexts()).map((shown) =>
+          shown.replace('Today', 'Day shown'),
+        );
+      await soon(async () => expect([section, await text(past)]).toEqual([section, await text(present)]));
+    }
+  });
+
+  it('leads from the past to other records at the same moment, and says where nothing was known yet', async () => {
+    const { page } = await open(`/collections/COL-2026-0001?knownAt=${beforeMove}`);
+    await page.locator('section[aria-labelledby="members"]').getByRole('link').first().click();
+    await page.waitForURL((url) => url.searchParams.get('knownAt') === beforeMove);
+    await page.locator('.past-banner').waitFor();
+    const { page: early } = await open(`${PLANT}?knownAt=1`);
+    await early.getByRole('heading', { name: 'Nothing was known of it then' }).waitFor();
+    await early.getByRole('link', { name: 'To the record as it is now' }).click();
+    await early.getByRole('heading', { name: 'Planned and actual' }).waitFor();
   });
 
   it('sends readers who want to follow to the sign-in and back', async () => {
@@ -143,20 +189,45 @@ describeInBrowser('the page of a record', () => {
     expect(new URL(page.url()).searchParams.get('returnTo')).toBe(PLANT);
   });
 
-  it('lets a stakeholder follow on a chosen channel, and stop again', async () => {
+  it('offers who has no account the feeds in place of following', async () => {
+    const { page } = await open(PLANT);
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
+    await page.getByRole('button', { name: 'Follow without an account' }).click();
+    await page.getByLabel('Feed (Atom)', { exact: true }).waitFor();
+    await soon(async () => expect(await page.getByText('Those who are signed in').count()).toBe(0));
+  });
+
+  it('lets a stakeholder choose where, of what and how often, change it, and stop again', async () => {
     const { page, complaints } = await open(PLANT);
     await signIn(page, { url: product.url, ...product.credentials.stakeholder });
     await page.goto(`${product.url}${PLANT}`);
+    const follows = async () =>
+      (await askProduct(product, '/me/follows', undefined, { as: 'stakeholder' })).json;
     await page.getByRole('button', { name: 'Follow', exact: true }).click();
-    await page.getByLabel('E-mail').uncheck();
-    const form = page.locator('form', { hasText: 'You do not follow' });
-    await form.getByRole('button', { name: 'Follow' }).click();
+    await page.getByText('You do not follow this record.').waitFor();
+    await page.getByText('No e-mail address is given yet').waitFor();
+    await page.getByLabel('Sums').uncheck();
+    await page.getByLabel('How often by mail').selectOption('Once a week');
+    await page.locator('.follow-form').getByRole('button', { name: 'Follow' }).click();
     await page.getByText('You follow this record.').waitFor();
-    const follows = await askProduct(product, '/me/follows', undefined, { as: 'stakeholder' });
-    expect(follows.json).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
+    expect(await follows()).toMatchObject({
+      items: [
+        {
+          ...{ channels: ['in-app', 'email'], frequency: 'weekly' },
+          eventClasses: ['stage', 'plan', 'correction', 'end'],
+        },
+      ],
+    });
+    await page.getByLabel('Sums').check();
+    await page.getByLabel('E-mail').uncheck();
+    await soon(async () => expect(await page.getByLabel('How often by mail').count()).toBe(0));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.follow-form').getByText('Saved', { exact: true }).waitFor();
+    expect(await follows()).toMatchObject({ items: [{ channels: ['in-app'], eventClasses: null }] });
     await soon(async () => expect(await page.getByRole('link', { name: 'Log a milestone' }).count()).toBe(0));
     await page.getByRole('button', { name: 'Stop following' }).click();
     await page.getByText('You do not follow this record.').waitFor();
+    expect(await follows()).toEqual({ items: [] });
     expect(complaints).toEqual([]);
   });
 
@@ -176,10 +247,6 @@ describeInBrowser('the page of a record', () => {
   });
 
   it('keeps what was claimed of a collection apart from what became of its members', async () => {
-    const { json } = await call('/projects/PRJ-2026-0011');
-    await call('/collections/COL-2026-0001/add-member', {
-      ...{ memberKind: 'project', memberId: json.id, membershipBasis: 'stated', sources: [akimat] },
-    });
     const { page } = await open('/collections/COL-2026-0001');
     await page.locator('.funnel li').first().waitFor();
     const claims = page.locator('section[aria-labelledby="claims"]');

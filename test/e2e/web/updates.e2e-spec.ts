@@ -180,6 +180,32 @@ describeInBrowser('updates', () => {
     await eventually('the address is kept', async () => (await email.inputValue()) === 'reader@example.org');
   });
 
+  it('tells times by the clock of the zone that the reader has chosen, and names it', async () => {
+    const { page } = await openUpdates();
+    const sent = page.locator('section[aria-labelledby="sent"]');
+    const when = sent.locator('tbody tr').last().locator('td').first();
+    const deliveries = async () => {
+      const { json } = await askProduct(product, '/me/deliveries?limit=200', undefined, {
+        as: 'stakeholder',
+      });
+      return (json as { items: { createdAt: string }[] }).items;
+    };
+    for (const [zone, hours] of [
+      ['Asia/Tokyo', 9],
+      ['Pacific/Honolulu', -10],
+    ] as const) {
+      await page.getByLabel('Time zone').selectOption(zone);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expectText(sent, `Times by the clock of ${zone}`);
+      const last = (await deliveries()).slice(0, 20).at(-1)?.createdAt ?? '';
+      const clock = new Date(Date.parse(last) + hours * 3_600_000).toISOString();
+      await expectText(when, `${Number(clock.slice(8, 10))} `, clock.slice(11, 16));
+    }
+    await page.getByLabel('Time zone').selectOption('Asia/Almaty');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expectText(sent, 'Times by the clock of Asia/Almaty');
+  });
+
   it('is sound in both themes, wide and narrow', async () => {
     for (const view of VIEWS) {
       const { page, complaints } = await openUpdates(view);

@@ -38,6 +38,7 @@ import {
   refusalsQueryShape,
   recordersQueryShape,
   readQueryShape,
+  recordQueryShape,
   recordAsOfShape,
   recordComparisonShape,
   recordDetailShape,
@@ -114,8 +115,8 @@ const readsOf = (aggregate: Aggregate): Operation[] => {
       problems: [...READ, 'INVALID_CURSOR'],
     }),
     get(`${path}/{id}`, {
-      ...{ operationId: `${aggregate}.read`, tag, summary: 'One record in full' },
-      ...{ query: readQueryShape, schema: recordDetailShape },
+      ...{ operationId: `${aggregate}.read`, tag, summary: 'One record in full, now or at a moment' },
+      ...{ query: recordQueryShape, schema: recordDetailShape },
       headers: position.extend({ ETag: z.string().meta({ description: 'Its version, for If-Match' }) }),
       problems: [...READ, 'STREAM_NOT_FOUND'],
     }),

@@ -30,6 +30,7 @@ import type {
   RecordersQuery,
   RecordComparison,
   RecordDetail,
+  RecordQuery,
   RegisterList,
   RegisterQuery,
   SumsAtLevels,
@@ -76,13 +77,27 @@ export class Reads {
     return this.queries.listThen({ aggregate, query, viewer }, moment);
   }
 
-  async find(actor: Actor, { aggregate, id }: RecordAddress, minPosition?: string): Promise<RecordDetail> {
-    const viewer = await this.viewerOfRecord(actor, 'read-record', { aggregate, id });
-    await this.untilReached(minPosition);
-    const within = await this.reach.within(actor);
-    const record = await this.queries.find({ aggregate, id: asKept(id), viewer, within });
+  async find(actor: Actor, address: RecordAddress, query: RecordQuery): Promise<RecordDetail> {
+    const viewer = await this.viewerOfRecord(actor, 'read-record', address);
+    await this.untilReached(query.minPosition);
+    const moment = await this.askedMoment(query);
+    const { aggregate, id } = address;
+    const record = await (moment === undefined
+      ? this.queries.find({ aggregate, id: asKept(id), viewer, within: await this.reach.within(actor) })
+      : this.findThen(actor, address, { viewer, moment }));
     if (record === undefined) throw noSuchRecord();
     return record;
+  }
+
+  private async findThen(
+    actor: Actor,
+    address: RecordAddress,
+    { viewer, moment }: { readonly viewer: Viewer; readonly moment: Moment },
+  ): Promise<RecordDetail | undefined> {
+    const id = await this.uuidOf(address);
+    if (id === undefined) return undefined;
+    const around = actor.scoped === true ? 'public' : viewer;
+    return this.queries.findThen({ aggregate: address.aggregate, id, viewer, around, moment });
   }
 
   async history(actor: Actor, { aggregate, id }: RecordAddress, query: HistoryQuery): Promise<LoggedHistory> {

@@ -6,7 +6,7 @@ import {
   compareQueryShape,
   evidenceQueryShape,
   historyQueryShape,
-  readQueryShape,
+  recordQueryShape,
   registerQueryShape,
   type AsOfQuery,
   type CompareQuery,
@@ -14,10 +14,10 @@ import {
   type EvidenceQuery,
   type History,
   type HistoryQuery,
-  type ReadQuery,
   type RecordAsOf,
   type RecordComparison,
   type RecordDetail,
+  type RecordQuery,
   type RegisterList,
   type RegisterQuery,
 } from '#contracts';
@@ -57,11 +57,11 @@ export class RecordsController {
   @Allow('read-record')
   async find(
     @Param() address: Address,
-    @Query({ schema: readQueryShape }) { minPosition }: ReadQuery,
+    @Query({ schema: recordQueryShape }) query: RecordQuery,
     @Req() { actor = PUBLIC }: WithActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordDetail> {
-    const record = await this.reads.find(actor, addressOf(address), minPosition);
+    const record = await this.reads.find(actor, addressOf(address), query);
     void reply.headers({ ETag: etagOf(record.version), 'X-Position': record.asOfPosition });
     return record;
   }

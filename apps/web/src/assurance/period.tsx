@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useWords } from '../app/use-words.js';
+import { endOfDay, startOfDay } from '../format/day-bounds.js';
 
 /** First and last day in Almaty; empty: no bound. */
 export interface Days {
@@ -11,8 +12,8 @@ export const EVER: Days = { from: '', to: '' };
 
 /** The same as the API takes it. */
 export const periodOf = ({ from, to }: Days) => ({
-  from: from === '' ? undefined : `${from}T00:00:00+05:00`,
-  to: to === '' ? undefined : `${to}T23:59:59+05:00`,
+  from: from === '' ? undefined : startOfDay(from),
+  to: to === '' ? undefined : endOfDay(to),
 });
 
 interface PeriodProps {

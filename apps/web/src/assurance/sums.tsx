@@ -1,11 +1,11 @@
 import type { SumsAtLevels } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatKnownSums } from '../pictures/known-sums.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { RecordLinks } from './record-links.js';
 import { Rows } from './rows.js';
 import { CountedAt, ProjectSums, StatedSum } from './stated-sum.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 
 const LEVELS = ['agreements', 'projects', 'once'] as const;
 

@@ -4,10 +4,10 @@ import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 import { Sources } from '../record/clocks.js';
 import { useColumns } from './columns.js';
-import { Listed } from './listed.js';
+import { Listed } from '../ui/listed.js';
 import { PersonChoice } from './person-choice.js';
 import { Counts, Rows } from './rows.js';
-import { usePages } from './use-pages.js';
+import { usePages } from '../ui/use-pages.js';
 import { usePeople } from './use-people.js';
 
 /** Changes of stage that nothing but one press source says. */

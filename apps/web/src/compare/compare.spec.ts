@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { partialDateOf } from './bounds.js';
-import { dayOf, daysAgo, endOfLastQuarter } from './moments.js';
+import { daysAgo, endOfLastQuarter } from './moments.js';
 
 describe('the date between two days', () => {
   it.each([
@@ -26,13 +26,5 @@ describe('moments to compare from', () => {
 
   it('counts days back in Almaty', () => {
     expect(daysAgo(30, Date.parse('2026-11-26T20:00:00Z'))).toBe('2026-10-28');
-  });
-
-  it('reads the day of a time, and none of a position', () => {
-    expect([dayOf('2026-11-26T23:59:59+05:00'), dayOf('157'), dayOf(undefined)]).toEqual([
-      '2026-11-26',
-      '',
-      '',
-    ]);
   });
 });

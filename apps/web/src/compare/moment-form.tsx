@@ -2,7 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { CompareSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
-import { dayOf, daysAgo, endOfDay, endOfLastQuarter } from './moments.js';
+import { dayOf, endOfDay } from '../format/day-bounds.js';
+import { daysAgo, endOfLastQuarter } from './moments.js';
 import { useSigningSession } from './use-comparison.js';
 
 interface MomentFormProps {

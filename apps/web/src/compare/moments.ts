@@ -2,13 +2,6 @@ import { todayInAlmaty } from '../format/age.js';
 
 const DAY = 86_400_000;
 
-/** The end of a day in Almaty, as the log takes moments. */
-export const endOfDay = (day: string): string => `${day}T23:59:59+05:00`;
-
-/** The day of a moment that is a time; empty for a position. */
-export const dayOf = (moment: string | undefined): string =>
-  /^\d{4}-\d{2}-\d{2}/.exec(moment ?? '')?.[0] ?? '';
-
 export const daysAgo = (days: number, now: number): string => todayInAlmaty(now - days * DAY);
 
 /** Last day of the quarter before the present one. */

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Comparison, History, RecordComparison, RegisterList } from '#contracts';
 import { api } from '../app/api.js';
 import type { CompareSearch } from '../app/searches.js';
-import { endOfDay } from './moments.js';
+import { endOfDay } from '../format/day-bounds.js';
 
 const PAGE = 50;
 

@@ -7,8 +7,18 @@ import { formatCompact, formatDecimal } from './numbers.js';
 import { formatCountry, formatRegion } from './places.js';
 import { formatQuantity } from './quantity.js';
 import { otherTexts, pickText } from './text.js';
+import { weekdaysIn } from './weekdays.js';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+
+it('names the days of the week in every language, Monday first', () => {
+  expect(LANGUAGES.map((language) => [weekdaysIn(language)[0], weekdaysIn(language).at(-1)])).toEqual([
+    ['Monday', 'Sunday'],
+    ['дүйсенбі', 'жексенбі'],
+    ['понедельник', 'воскресенье'],
+    ['星期一', '星期日'],
+  ]);
+});
 
 describe('a partial date', () => {
   it.each([

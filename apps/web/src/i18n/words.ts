@@ -47,7 +47,7 @@ export interface Words {
   readonly relation: Readonly<Record<Relation, string>>;
 }
 
-type Relation =
+type Stated =
   | 'covers'
   | 'finances'
   | 'supplies'
@@ -58,4 +58,7 @@ type Relation =
   | 'amends'
   | 'annexTo'
   | 'supersedes'
-  | 'member';
+  | 'mergedInto';
+
+/** Those that come in from the other record end in `.of`; a collection lists its members apart. */
+type Relation = Stated | `${Stated | 'member.stated' | 'member.inferred'}.of`;

@@ -21,25 +21,30 @@ export interface GanttRow {
   readonly lines: readonly GanttLine[];
 }
 
+/** The day by which the picture is told: `YYYY-MM-DD`, and what it is called. */
+interface Day {
+  readonly at: string;
+  readonly name: string;
+}
+
 interface GanttProps {
   readonly rows: readonly GanttRow[];
-  /** `YYYY-MM-DD` */
-  readonly today: string;
+  readonly day: Day;
 }
 
 /**
  * Promised and actual dates over time. Each line says in words what it draws, so that nothing is told by the picture
  * alone: the drawing itself is hidden from screen readers.
  */
-export function Gantt({ rows, today }: GanttProps) {
+export function Gantt({ rows, day }: GanttProps) {
   const { t } = useWords();
   const spans = rows.flatMap(({ lines }) => lines.flatMap(({ span }) => (span === null ? [] : [span])));
-  const scale = scaleOver([today, ...spans.flatMap(({ from, to }) => [from ?? to, to])]);
+  const scale = scaleOver([day.at, ...spans.flatMap(({ from, to }) => [from ?? to, to])]);
   return (
     <div className="gantt">
-      <Axis scale={scale} today={today} />
+      <Axis scale={scale} day={day} />
       {rows.map((row) => (
-        <Row key={row.key} row={row} scale={scale} today={today} />
+        <Row key={row.key} row={row} scale={scale} day={day} />
       ))}
       <ul className="gantt-legend" aria-hidden="true">
         {(['earlier', 'promised', 'actual', 'baseline', 'pause'] as const)
@@ -54,26 +59,38 @@ export function Gantt({ rows, today }: GanttProps) {
   );
 }
 
-function Axis({ scale, today }: { scale: TimeScale; today: string }) {
-  const { t, language } = useWords();
+function Axis({ scale, day }: { scale: TimeScale; day: Day }) {
+  const { language } = useWords();
   return (
     <div className="gantt-line gantt-axis" aria-hidden="true">
       <span className="gantt-text" />
       <svg className="gantt-lane" height="36">
         {scale.ticks.map(({ at, edtf }) => (
-          <text key={edtf} x={`${at}%`} y="13" textAnchor="middle">
-            {formatPartialDate(edtf, language)}
+          <text key={edtf} x={`${at}%`} y="13" textAnchor={anchorAt(at)}>
+            {isYear(edtf) ? edtf : formatPartialDate(edtf, language)}
           </text>
         ))}
-        <text className="gantt-today-text" x={`${scale.place(today)}%`} y="31" textAnchor="middle">
-          {t('record/gantt/today')}
+        <text
+          className="gantt-today-text"
+          x={`${scale.place(day.at)}%`}
+          y="31"
+          textAnchor={anchorAt(scale.place(day.at))}
+        >
+          {day.name}
         </text>
       </svg>
     </div>
   );
 }
 
-function Row({ row, scale, today }: { row: GanttRow; scale: TimeScale; today: string }) {
+/** A bare year says enough on an axis, and takes little room. */
+const isYear = (edtf: string): boolean => edtf.length === 4;
+
+/** A name near an end of the axis stands beside its line, so that nothing of it is cut off. */
+const anchorAt = (place: number): 'start' | 'middle' | 'end' =>
+  place < 8 ? 'start' : place > 92 ? 'end' : 'middle';
+
+function Row({ row, scale, day }: { row: GanttRow; scale: TimeScale; day: Day }) {
   const id = useId();
   return (
     <div className="gantt-row">
@@ -91,8 +108,8 @@ function Row({ row, scale, today }: { row: GanttRow; scale: TimeScale; today: st
               {span !== null && <Mark span={span} tone={tone} scale={scale} />}
               <line
                 className="gantt-today"
-                x1={`${scale.place(today)}%`}
-                x2={`${scale.place(today)}%`}
+                x1={`${scale.place(day.at)}%`}
+                x2={`${scale.place(day.at)}%`}
                 y1="0"
                 y2="100%"
               />

@@ -5,6 +5,7 @@ import { addressWith } from '../app/permanent-address.js';
 import type { CompareSearch, PortfolioSearch } from '../app/searches.js';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
+import { dayOf, endOfDay } from '../format/day-bounds.js';
 import { CopyAddress } from '../ui/copy-address.js';
 
 type Clocks = Pick<PortfolioSearch, 'knownAt' | 'validAt'>;
@@ -15,10 +16,6 @@ interface AsOfProps {
   readonly position: string | undefined;
   readonly onChange: (clocks: Clocks) => void;
 }
-
-const DAY = /^\d{4}-\d{2}-\d{2}/;
-/** The end of a day in Almaty. */
-const endOf = (day: string): string => `${day}T23:59:59+05:00`;
 
 /** What changed since, of the records that are listed; without a filter of all, whatever their kind. */
 function comparedWith({ knownAt, validAt: _, sort: __, ...filters }: PortfolioSearch): CompareSearch {
@@ -37,7 +34,7 @@ export function AsOf({ search, position, onChange }: AsOfProps) {
       return typeof value === 'string' && value !== '' ? value : undefined;
     };
     const known = day('known');
-    onChange({ knownAt: known === undefined ? undefined : endOf(known), validAt: day('valid') });
+    onChange({ knownAt: known === undefined ? undefined : endOfDay(known), validAt: day('valid') });
   };
   return (
     <>
@@ -50,7 +47,7 @@ export function AsOf({ search, position, onChange }: AsOfProps) {
               type="date"
               name="known"
               label={t('portfolio/asOf/known')}
-              defaultValue={DAY.exec(search.knownAt ?? '')?.[0] ?? ''}
+              defaultValue={dayOf(search.knownAt)}
             />
             <TextInput
               type="date"

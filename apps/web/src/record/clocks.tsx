@@ -16,7 +16,7 @@ export function Clocks({ entry, struck = false, hideNote = false }: ClocksProps)
   const { t, word, language } = useWords();
   const occurred = entry.occurredOn === null ? null : formatPartialDate(entry.occurredOn.edtf, language);
   return (
-    <dl className="clocks">
+    <dl className={entry.actor === null ? 'clocks' : 'clocks clocks-named'}>
       <div>
         <dt>{t('record/timeline/occurred')}</dt>
         <dd>
@@ -35,7 +35,13 @@ export function Clocks({ entry, struck = false, hideNote = false }: ClocksProps)
           <time dateTime={entry.recordedAt} title={t('record/timeline/version', { ...entry })}>
             {formatRecordedAt(entry.recordedAt, language)}
           </time>
-          <span className="dim"> · {t('record/timeline/position', { position: entry.position })}</span>
+          <span className="dim">
+            {' '}
+            ·{' '}
+            <span className="clock-position">
+              {t('record/timeline/position', { position: entry.position })}
+            </span>
+          </span>
         </dd>
       </div>
       <div>

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { boundsText } from './said/bounds.js';
-import { SlipText } from './slip-text.js';
+import { MoveText } from './slip-text.js';
 
 /** Why promises moved, and apart from that the times in which everything stood still. */
 export function Delays({ record }: { record: RecordDetail }) {
@@ -19,7 +19,7 @@ export function Delays({ record }: { record: RecordDetail }) {
           <ul className="plain">
             {delays.map(({ reasonCode, moves, slip }) => (
               <li key={reasonCode}>
-                <strong>{word('reason', reasonCode)}</strong>: <SlipText slip={slip} />
+                <strong>{word('reason', reasonCode)}</strong>: <MoveText slip={slip} />
                 <span className="dim"> · {t('record/delays/moves', { count: moves })}</span>
               </li>
             ))}

@@ -1,14 +1,13 @@
 import { Alert, Badge, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { Evidence, RecordDetail } from '#contracts';
-import { api } from '../app/api.js';
-import { pathOf } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Sources } from './clocks.js';
 import { Dispute } from './dispute.js';
 import { useSaid } from './said/use-said.js';
+import { useEvidence } from './use-evidence.js';
+import { isPast, type Moment } from './use-history.js';
 
 type Subject = Evidence['subjects'][number];
 type Claim = Subject['claims'][number];
@@ -16,13 +15,9 @@ type Claim = Subject['claims'][number];
 const isContested = ({ disagreement, disputed }: Subject): boolean => disagreement || disputed;
 
 /** What is said of the record by whom: what sources do not agree on stands first, side by side. */
-export function EvidenceSection({ record }: { record: RecordDetail }) {
+export function EvidenceSection({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t } = useWords();
-  const evidence = useQuery({
-    queryKey: ['evidence', record.aggregate, record.id],
-    queryFn: ({ signal }) =>
-      api.read<Evidence>(`${pathOf(record.aggregate)}/${record.id}/evidence`, { signal }),
-  });
+  const evidence = useEvidence(record, moment);
   const subjects = evidence.data?.subjects ?? [];
   const contested = subjects.filter(isContested);
   const agreed = subjects.filter((subject) => !isContested(subject));
@@ -41,11 +36,11 @@ export function EvidenceSection({ record }: { record: RecordDetail }) {
           ) : (
             <Text size="sm">{t('record/evidence/note')}</Text>
           )}
-          <Subjects subjects={contested} record={record} />
+          <Subjects subjects={contested} record={record} moment={moment} />
           {agreed.length > 0 && (
             <details className="as-table">
               <summary>{t('record/evidence/all', { count: agreed.length })}</summary>
-              <Subjects subjects={agreed} record={record} />
+              <Subjects subjects={agreed} record={record} moment={moment} />
             </details>
           )}
         </>
@@ -65,15 +60,21 @@ function Silence({ silence }: { silence: Evidence['silence'] }) {
           {t('record/evidence/dormant')}
         </Alert>
       )}
-      <Text size="sm" mb={4}>
-        {t('record/evidence/silence', { day: day(silence.lastNewsOn) })}{' '}
-        {silence.confirmedOn !== null && t('record/evidence/confirmed', { day: day(silence.confirmedOn) })}
-      </Text>
+      <Text size="sm">{t('record/evidence/silence', { day: day(silence.lastNewsOn) })}</Text>
+      {silence.confirmedOn !== null && (
+        <Text size="sm">{t('record/evidence/confirmed', { day: day(silence.confirmedOn) })}</Text>
+      )}
     </>
   );
 }
 
-function Subjects({ subjects, record }: { subjects: readonly Subject[]; record: RecordDetail }) {
+interface SubjectsProps {
+  readonly subjects: readonly Subject[];
+  readonly record: RecordDetail;
+  readonly moment: Moment;
+}
+
+function Subjects({ subjects, record, moment }: SubjectsProps) {
   const { t } = useWords();
   const said = useSaid(new Map(record.milestones.map(({ milestoneId, code }) => [milestoneId, code])));
   return subjects.map((subject) => (
@@ -95,11 +96,13 @@ function Subjects({ subjects, record }: { subjects: readonly Subject[]; record: 
         {subject.claims.map((claim) => (
           <li key={claim.eventId} className={claim.counts ? 'said-claim said-counts' : 'said-claim'}>
             <ClaimText claim={claim} text={said.textOf(subject.about, claim.says)} />
-            <Dispute
-              record={record}
-              eventId={claim.eventId}
-              about={`${said.nameOf(subject.about)}, ${said.textOf(subject.about, claim.says)}`}
-            />
+            {!isPast(moment) && (
+              <Dispute
+                record={record}
+                eventId={claim.eventId}
+                about={`${said.nameOf(subject.about)}, ${said.textOf(subject.about, claim.says)}`}
+              />
+            )}
           </li>
         ))}
       </ul>

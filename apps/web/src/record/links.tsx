@@ -8,11 +8,12 @@ import { qualify, type Qualifier } from '../format/qualified.js';
 import { pickText } from '../format/text.js';
 import { HeadlineBadge } from '../ui/status.js';
 import { MemberFunnel } from './member-funnel.js';
+import type { Moment } from './use-history.js';
 
 type Ref = RecordDetail['links'][number]['record'];
 
 /** Records that this one is linked with; for collections, what is claimed of them and their known members. */
-export function Links({ record }: { record: RecordDetail }) {
+export function Links({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t, word, language } = useWords();
   const collection = record.aggregate === 'collection';
   return (
@@ -44,7 +45,7 @@ export function Links({ record }: { record: RecordDetail }) {
           </ul>
         </section>
       )}
-      {collection && record.members.length > 0 && <MemberFunnel id={record.id} />}
+      {collection && record.members.length > 0 && <MemberFunnel id={record.id} moment={moment} />}
       {collection && (
         <section aria-labelledby="members">
           <h2 id="members" className="heading">
@@ -54,6 +55,7 @@ export function Links({ record }: { record: RecordDetail }) {
             <Text className="dim">{t('record/links/noMembers')}</Text>
           ) : (
             <RefList
+              moment={moment}
               refs={record.members.map(({ record: member, basis }) => ({
                 ref: member,
                 how: t(`record/links/${basis}`),
@@ -68,6 +70,7 @@ export function Links({ record }: { record: RecordDetail }) {
             {t('record/links/heading')}
           </h2>
           <RefList
+            moment={moment}
             refs={record.links.map(({ record: other, relation }) => ({
               ref: other,
               how: word('relation', relation),
@@ -79,7 +82,13 @@ export function Links({ record }: { record: RecordDetail }) {
   );
 }
 
-function RefList({ refs }: { refs: readonly { readonly ref: Ref; readonly how: string }[] }) {
+interface RefListProps {
+  readonly refs: readonly { readonly ref: Ref; readonly how: string }[];
+  readonly moment: Moment;
+}
+
+/** Each leads to the other record at the same moment. */
+function RefList({ refs, moment }: RefListProps) {
   const { t, language } = useWords();
   return (
     <ul className="refs">
@@ -91,6 +100,7 @@ function RefList({ refs }: { refs: readonly { readonly ref: Ref; readonly how: s
             <Link
               to={RECORD_PAGE[ref.aggregate]}
               params={{ id: ref.publicId }}
+              search={moment}
               className="link"
               lang={title?.language}
             >

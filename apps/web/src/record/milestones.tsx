@@ -3,10 +3,11 @@ import type { MilestoneAnswer, RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { Plan } from './plan.js';
-import { SlipText } from './slip-text.js';
+import { MoveText, SlipText } from './slip-text.js';
+import type { Moment } from './use-history.js';
 
 /** Planned against actual: every promised date, who announced it and by how much it slipped. */
-export function Milestones({ record }: { record: RecordDetail }) {
+export function Milestones({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t } = useWords();
   const { milestones } = record;
   return (
@@ -21,7 +22,7 @@ export function Milestones({ record }: { record: RecordDetail }) {
           <Text size="sm" mb="xs">
             {t('record/milestones/note')}
           </Text>
-          <Plan record={record} />
+          <Plan record={record} moment={moment} />
           <details className="as-table">
             <summary>{t('record/milestones/asTable')}</summary>
             <MilestoneTable milestones={milestones} />
@@ -77,7 +78,7 @@ function MilestoneRow({ milestone }: { milestone: MilestoneAnswer }) {
         {status === 'Achieved' ? (achievedOn === null ? t('value/undated') : dated(achievedOn.edtf)) : '–'}
       </td>
       <td data-label={t('record/milestones/slip')}>
-        <SlipText slip={milestone.slip} />
+        {status === 'Achieved' ? <SlipText slip={milestone.slip} /> : <MoveText slip={milestone.slip} />}
       </td>
       <td data-label={t('record/milestones/state')}>
         {overdue ? (

@@ -1,20 +1,15 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { Evidence, RecordDetail } from '#contracts';
-import { api } from '../app/api.js';
-import { pathOf } from '../app/kinds.js';
+import type { RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatMoneyInFull } from '../format/money.js';
 import { Sources } from './clocks.js';
+import { useEvidence } from './use-evidence.js';
+import type { Moment } from './use-history.js';
 
 /** Every sum that was stated, by whom, and why there is none where there is none. */
-export function MoneySection({ record }: { record: RecordDetail }) {
+export function MoneySection({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t, word, language } = useWords();
-  const evidence = useQuery({
-    queryKey: ['evidence', record.aggregate, record.id],
-    queryFn: ({ signal }) =>
-      api.read<Evidence>(`${pathOf(record.aggregate)}/${record.id}/evidence`, { signal }),
-  });
+  const evidence = useEvidence(record, moment);
   const claims = (evidence.data?.subjects ?? []).flatMap((subject) => subject.claims);
   return (
     <section aria-labelledby="money">

@@ -1,17 +1,17 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { RecordAsOf } from '#contracts';
+import type { RecordAsOf, RecordDetail } from '#contracts';
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
-import { Failed, Loading, NotFound } from '../ui/states.js';
-import { RecordTitle } from './record-title.js';
-import { useSaid } from './said/use-said.js';
-import { Timeline } from './timeline.js';
-import { milestoneCodesOf, useHistory, type Moment } from './use-history.js';
+import { Failed, Loading } from '../ui/states.js';
+import { Actions } from './actions.js';
+import { PastBanner } from './past-banner.js';
+import { RecordBody } from './record-body.js';
+import { RecordHead } from './record-head.js';
+import type { Moment } from './use-history.js';
 
 interface PastProps {
   readonly kind: Kind;
@@ -21,88 +21,51 @@ interface PastProps {
 
 /** The record as it was known at a moment, of a day. What is past does not change: neither does this page. */
 export function PastRecord({ kind, id, moment }: PastProps) {
-  const { knownAt, validAt } = moment;
-  const record = useQuery({
-    queryKey: ['as-of', kind, id, knownAt, validAt],
-    queryFn: ({ signal }) =>
-      api.read<RecordAsOf>(`${pathOf(kind)}/${encodeURIComponent(id)}/as-of`, {
-        params: { knownAt, validAt },
-        signal,
-      }),
-  });
-  if (record.data !== undefined) return <Past record={record.data} moment={moment} />;
-  if (record.isPending) return <Loading />;
-  if (record.error instanceof ApiProblem && record.error.status === 404) return <NotFound />;
-  return <Failed error={record.error} onRetry={() => void record.refetch()} />;
+  const past = usePast({ kind, id, moment });
+  if (past.data !== undefined) {
+    const { record, asOf } = past.data;
+    return (
+      <Stack gap="xl" className="record">
+        <RecordHead record={record} moment={moment} banner={<PastBanner asOf={asOf} moment={moment} />}>
+          <Actions record={record} moment={moment} />
+        </RecordHead>
+        <RecordBody record={record} moment={moment} />
+      </Stack>
+    );
+  }
+  if (past.isPending) return <Loading />;
+  if (past.error instanceof ApiProblem && past.error.status === 404)
+    return <NothingKnown kind={kind} id={id} />;
+  return <Failed error={past.error} onRetry={() => void past.refetch()} />;
 }
 
-function Past({ record, moment }: { record: RecordAsOf; moment: Moment }) {
+/** The record, and what the answer rests on: both at once, so that nothing moves while they come in. */
+function usePast({ kind, id, moment: { knownAt, validAt } }: PastProps) {
+  const path = `${pathOf(kind)}/${encodeURIComponent(id)}`;
+  return useQuery({
+    queryKey: ['past', kind, id, knownAt, validAt],
+    queryFn: async ({ signal }) => {
+      const asked = { params: { knownAt, validAt }, signal };
+      const [record, asOf] = await Promise.all([
+        api.read<RecordDetail>(path, asked),
+        api.read<RecordAsOf>(`${path}/as-of`, asked),
+      ]);
+      return { record, asOf };
+    },
+  });
+}
+
+function NothingKnown({ kind, id }: Omit<PastProps, 'moment'>) {
   const { t } = useWords();
-  const { aggregate, id, publicId, fields } = record;
-  const { items } = useHistory(aggregate, id, moment);
-  const said = useSaid(milestoneCodesOf(items));
   return (
-    <Stack gap="xl" className="record">
-      <header>
-        <RecordTitle kind={aggregate} publicId={publicId} titles={fields['titles'] ?? {}} />
-        <PastBanner record={record} moment={moment} />
-      </header>
-      <section aria-labelledby="fields">
-        <h2 id="fields" className="heading">
-          {t('record/past/heading')}
-        </h2>
-        <dl className="facts">
-          {Object.entries(fields)
-            .filter(([field, value]) => !isPlain(field, value))
-            .map(([field, value]) => (
-              <div key={field}>
-                <dt>{said.nameOf(field)}</dt>
-                <dd>{said.textOf(field, value)}</dd>
-              </div>
-            ))}
-        </dl>
-        {record.uncertain.length > 0 && (
-          <Text size="sm" mt="xs">
-            {t('record/past/uncertain', { count: record.uncertain.length })}
-          </Text>
-        )}
-      </section>
-      <Timeline kind={aggregate} id={id} publicId={publicId} moment={moment} />
+    <Stack gap="sm" align="flex-start" py="xl">
+      <Title order={1} size="h2">
+        {t('record/past/nothing')}
+      </Title>
+      <Text c="dimmed">{t('record/past/nothingHint')}</Text>
+      <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
+        {t('record/past/toNow')}
+      </Link>
     </Stack>
   );
 }
-
-function PastBanner({ record, moment: { knownAt, validAt } }: { record: RecordAsOf; moment: Moment }) {
-  const { t, language } = useWords();
-  const isPosition = knownAt !== undefined && /^\d+$/.test(knownAt);
-  return (
-    <Alert color="orange" variant="light" mt="sm" className="past-banner" title={t('record/past/title')}>
-      {knownAt !== undefined && (
-        <Text size="sm">
-          {isPosition
-            ? t('record/past/knownAtPosition', { position: knownAt })
-            : t('record/past/knownAtTime', { time: formatRecordedAt(knownAt, language) })}
-        </Text>
-      )}
-      {validAt !== undefined && (
-        <Text size="sm">{t('record/past/validAt', { day: formatPartialDate(validAt, language) })}</Text>
-      )}
-      <Text size="sm">
-        {t('record/past/restsOn', {
-          version: record.version,
-          time: formatRecordedAt(record.recordedAt, language),
-        })}
-      </Text>
-      <Link to={RECORD_PAGE[record.aggregate]} params={{ id: record.publicId }} className="link">
-        {t('record/past/toNow')}
-      </Link>
-    </Alert>
-  );
-}
-
-/** What goes without saying: a record is registered, and neither voided nor merged. */
-export const isPlain = (field: string, value: unknown): boolean =>
-  (field === 'registered' && value === true) ||
-  (field === 'voided' && value === false) ||
-  (field === 'mergedInto' && value === null) ||
-  field === 'titles';

@@ -1,14 +1,14 @@
 import { Badge } from '@mantine/core';
 import type { DateAnswer, MilestoneAnswer, RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { todayInAlmaty } from '../format/age.js';
 import { formatPartialDate } from '../format/dates.js';
 import { Gantt, type GanttLine } from '../pictures/gantt.js';
 import { SlipText } from './slip-text.js';
 import { boundsText } from './said/bounds.js';
+import { isPast, type Moment } from './use-history.js';
 
 /** Every promise of every milestone on a line of its own, beside what came of it. */
-export function Plan({ record }: { record: RecordDetail }) {
+export function Plan({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t, word } = useWords();
   const baseline = record.baselines.at(-1);
   const rows = record.milestones.map((milestone) => ({
@@ -20,7 +20,7 @@ export function Plan({ record }: { record: RecordDetail }) {
     ),
   }));
   const pauses = record.suspensions.map(({ eventId, since, until }): GanttLine => {
-    const to = until?.to ?? todayInAlmaty(Date.now());
+    const to = until?.to ?? record.day;
     return {
       ...{ key: eventId, tone: 'pause', span: { from: since.from, to } },
       text: <PauseText since={since} until={until} />,
@@ -28,7 +28,8 @@ export function Plan({ record }: { record: RecordDetail }) {
   });
   const all =
     pauses.length === 0 ? rows : [...rows, { key: 'pauses', title: t('record/gantt/pauses'), lines: pauses }];
-  return <Gantt rows={all} today={todayInAlmaty(Date.now())} />;
+  const day = { at: record.day, name: t(isPast(moment) ? 'record/gantt/then' : 'record/gantt/today') };
+  return <Gantt rows={all} day={day} />;
 }
 
 function linesOf(milestone: MilestoneAnswer, baseline: DateAnswer | undefined): readonly GanttLine[] {

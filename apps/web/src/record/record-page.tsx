@@ -10,6 +10,7 @@ import { useLiveChanges } from '../live/use-live.js';
 import { Failed, Loading, NotFound } from '../ui/states.js';
 import { PastRecord } from './past-record.js';
 import { PresentRecord } from './present-record.js';
+import { isPast } from './use-history.js';
 
 /** One agreement, project or collection: as it is, or as it was known at the moment that the address names. */
 export function RecordPage(): ReactNode {
@@ -18,7 +19,7 @@ export function RecordPage(): ReactNode {
   // Of the page itself: the address is another one already while it is being left.
   const { fullPath } = useMatch({ strict: false });
   const kind = KINDS.find((known) => fullPath.includes(`${pathOf(known)}/`)) ?? 'project';
-  if (knownAt !== undefined || validAt !== undefined) {
+  if (isPast({ knownAt, validAt })) {
     return <PastRecord kind={kind} id={id} moment={{ knownAt, validAt }} />;
   }
   return <Present kind={kind} id={id} />;
@@ -32,7 +33,7 @@ function Present({ kind, id }: { kind: Kind; id: string }) {
   });
   const changed = useLiveChanges();
   if (record.data !== undefined)
-    return <PresentRecord record={record.data} kind={kind} event={changed.get(record.data.id)} />;
+    return <PresentRecord record={record.data} event={changed.get(record.data.id)} />;
   if (record.isPending) return <Loading />;
   if (record.error instanceof ApiProblem && record.error.status === 404) return <NotFound />;
   return <Failed error={record.error} onRetry={() => void record.refetch()} />;

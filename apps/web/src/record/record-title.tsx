@@ -4,22 +4,24 @@ import type { LocalizedText } from '#domain';
 import type { Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { otherTexts, pickText } from '../format/text.js';
+import type { Moment } from './use-history.js';
 
 interface TitleProps {
   readonly kind: Kind;
   readonly publicId: string;
   readonly titles: LocalizedText;
+  readonly moment: Moment;
 }
 
 /** Way back to the list, and what the record is called in each language that has a name for it. */
-export function RecordTitle({ kind, publicId, titles }: TitleProps) {
+export function RecordTitle({ kind, publicId, titles, moment }: TitleProps) {
   const { t, language } = useWords();
   const title = pickText(titles, language);
   return (
     <>
       <title>{`${title?.text ?? publicId} · ${t('app/name')}`}</title>
       <nav aria-label={t('nav/path')} className="path">
-        <Link to="/" search={{ kind }} className="link">
+        <Link to="/" search={{ kind, ...moment }} className="link">
           {t('nav/portfolio')}
         </Link>
         <span aria-hidden="true"> / </span>

@@ -7,12 +7,14 @@ import { AmendmentLinks } from './amendments.js';
 import { Clocks } from './clocks.js';
 import { entryId, isAmendment } from './entries.js';
 import { Reason } from './reason.js';
+import type { SaidByEvent } from './use-said-by-event.js';
 
 type Item = History['items'][number];
 
 interface EntryProps {
   readonly entry: Item;
   readonly history: readonly Item[];
+  readonly said: SaidByEvent | undefined;
   /** Record that the reader may correct. */
   readonly correctAt?: { readonly kind: Kind; readonly id: string };
   /** Shows entries that are not shown yet, before a link leads to one of them. */
@@ -20,7 +22,7 @@ interface EntryProps {
 }
 
 /** One event: what, when on both clocks, who says so, and what was said of it later. */
-export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProps) {
+export function TimelineEntry({ entry, history, said, correctAt, onReveal }: EntryProps) {
   const { t, word } = useWords();
   const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
   const isCorrected = entry.amendedBy.length > 0;
@@ -41,10 +43,28 @@ export function TimelineEntry({ entry, history, correctAt, onReveal }: EntryProp
           </Link>
         )}
       </div>
+      {said !== undefined && (isRetracted || !isCorrected) && (
+        <SaidText said={said} isRetracted={isRetracted} />
+      )}
       <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
       <Reason data={entry.data} />
       <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
     </li>
+  );
+}
+
+/** What a correction says of it stands at the correction. */
+function SaidText({ said: { name, text }, isRetracted }: { said: SaidByEvent; isRetracted: boolean }) {
+  return (
+    <p className="entry-said">
+      <span className="dim">{name}</span>
+      {text !== undefined && (
+        <>
+          {' – '}
+          {isRetracted ? <s>{text}</s> : text}
+        </>
+      )}
+    </p>
   );
 }
 

@@ -6,10 +6,14 @@ import { pathOf, type Kind } from '../app/kinds.js';
 
 const PAGE = 200;
 
+/** The moment that a record is shown at; without both, the present. */
 export interface Moment {
   readonly knownAt?: string | undefined;
   readonly validAt?: string | undefined;
 }
+
+export const isPast = ({ knownAt, validAt }: Moment): boolean =>
+  knownAt !== undefined || validAt !== undefined;
 
 /** All events of a record, oldest first: later pages are fetched in the background. */
 export function useHistory(kind: Kind, id: string, moment: Moment = {}) {

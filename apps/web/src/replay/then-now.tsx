@@ -2,7 +2,7 @@ import { Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { RecordAsOf } from '#contracts';
 import { useWords } from '../app/use-words.js';
-import { isPlain } from '../record/past-record.js';
+import { isPlain } from '../record/said/is-plain.js';
 import { useSaid } from '../record/said/use-said.js';
 
 type Fields = RecordAsOf['fields'];

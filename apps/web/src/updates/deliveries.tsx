@@ -3,10 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { DeliveryPage } from '#contracts';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
-import { formatInZone, formatRecordedAt } from '../format/dates.js';
 import { Failed, Loading } from '../ui/states.js';
+import { ClockNote } from './clock-note.js';
 import { RecordLink } from './record-link.js';
-import { useSettings } from './use-settings.js';
+import { useOwnTime } from './use-own-time.js';
 
 type Sent = DeliveryPage['items'][number];
 
@@ -20,33 +20,39 @@ export function Deliveries() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const { isPending } = useOwnTime();
   const items = sent.data?.pages.flatMap((page) => page.items) ?? [];
+  const isReady = sent.data !== undefined && !isPending;
   return (
     <section aria-labelledby="sent">
       <Title order={2} size="h3" id="sent" mb="xs">
         {t('updates/sent/title')}
       </Title>
-      {sent.isPending && <Loading />}
+      {!isReady && !sent.isError && <Loading />}
       {sent.isError && <Failed error={sent.error} onRetry={() => void sent.refetch()} />}
-      {sent.data !== undefined && items.length === 0 && <Text c="dimmed">{t('updates/sent/none')}</Text>}
-      {items.length > 0 && (
-        <div className="sent-table" role="group" aria-labelledby="sent" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('updates/sent/when')}</th>
-                <th scope="col">{t('updates/sent/what')}</th>
-                <th scope="col">{t('updates/sent/where')}</th>
-                <th scope="col">{t('updates/sent/state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <SentRow key={item.id} item={item} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {isReady && items.length === 0 && <Text c="dimmed">{t('updates/sent/none')}</Text>}
+      {isReady && items.length > 0 && (
+        <>
+          <ClockNote />
+          <div className="sent-table">
+            <table className="records" aria-labelledby="sent">
+              <thead>
+                <tr>
+                  {(['when', 'what', 'where', 'state'] as const).map((column) => (
+                    <th key={column} scope="col">
+                      {t(`updates/sent/${column}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((item) => (
+                  <SentRow key={item.id} item={item} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
       )}
       {sent.hasNextPage && (
         <Button mt="sm" size="xs" variant="default" onClick={() => void sent.fetchNextPage()}>
@@ -58,20 +64,25 @@ export function Deliveries() {
 }
 
 function SentRow({ item }: { readonly item: Sent }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const { when } = useOwnTime();
   const reason = reasonOf(item);
   return (
     <tr>
-      <td>{formatRecordedAt(item.createdAt, language)}</td>
-      <td>
-        {item.stream === null ? t('updates/sent/digest') : <RecordLink stream={item.stream} />}
-        {item.eventClass !== null && <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>}
+      <td className="sent-when">{when(item.createdAt)}</td>
+      <td data-label={t('updates/sent/what')}>
+        <div>
+          {item.stream === null ? t('updates/sent/digest') : <RecordLink stream={item.stream} />}
+          {item.eventClass !== null && <div className="dim">{t(`record/follow/${item.eventClass}`)}</div>}
+        </div>
       </td>
-      <td>{t(`record/follow/${item.channel}`)}</td>
-      <td>
-        {t(`updates/state/${item.state}`)}
-        {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
-        <DigestNote item={item} />
+      <td data-label={t('updates/sent/where')}>{t(`record/follow/${item.channel}`)}</td>
+      <td data-label={t('updates/sent/state')}>
+        <div>
+          {t(`updates/state/${item.state}`)}
+          {reason !== undefined && <div className="dim">{t(`updates/reason/${reason}`)}</div>}
+          <DigestNote item={item} />
+        </div>
       </td>
     </tr>
   );
@@ -79,15 +90,10 @@ function SentRow({ item }: { readonly item: Sent }) {
 
 /** The digest that a notice waits for, or went in. */
 function DigestNote({ item: { digestAt, state, stream } }: { readonly item: Sent }) {
-  const { t, language } = useWords();
-  const settings = useSettings();
-  const timeZone = settings.data?.timeZone ?? 'Asia/Almaty';
+  const { t } = useWords();
+  const { when } = useOwnTime();
   if (digestAt === null || stream === null || !(state === 'held' || state === 'accepted')) return null;
-  return (
-    <div className="dim">
-      {t(`updates/sent/${state}`, { when: formatInZone(digestAt, timeZone, language) })}
-    </div>
-  );
+  return <div className="dim">{t(`updates/sent/${state}`, { when: when(digestAt) })}</div>;
 }
 
 const REASONS = [

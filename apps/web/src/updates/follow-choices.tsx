@@ -60,6 +60,7 @@ export function FollowChoices({ terms, onChange, withClasses = true }: FollowCho
       )}
       {terms.channels.includes('email') && (
         <FrequencySelect
+          hint={t('updates/frequency/hint')}
           value={terms.frequency}
           onChange={(frequency) => onChange({ ...terms, frequency })}
         />

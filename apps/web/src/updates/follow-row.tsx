@@ -19,6 +19,9 @@ export function FollowRow({ follow, onChange, onStop }: FollowRowProps) {
   const [changes, setChanges] = useState(false);
   const { channels, eventClasses, frequency, scope } = follow;
   const classes = eventClasses?.map((name) => t(`record/follow/${name}`)).join(', ');
+  const news = scope.kind === 'event-class' ? [] : [classes ?? t('updates/follows/allNews')];
+  const mail =
+    frequency === null || !channels.includes('email') ? [] : [t(`updates/frequency/mail/${frequency}`)];
   return (
     <li className="follow-row">
       <div className="follow-what">
@@ -27,12 +30,9 @@ export function FollowRow({ follow, onChange, onStop }: FollowRowProps) {
           <Followed scope={scope} />
         </div>
         <div className="dim">
-          {channels.map((channel) => t(`record/follow/${channel}`)).join(', ')}
-          {' · '}
-          {classes ?? t('updates/follows/allNews')}
-          {frequency !== null &&
-            channels.includes('email') &&
-            ` · ${t(`updates/frequency/mail/${frequency}`)}`}
+          {[channels.map((channel) => t(`record/follow/${channel}`)).join(', '), ...news, ...mail].join(
+            ' · ',
+          )}
         </div>
       </div>
       <Group gap="xs">

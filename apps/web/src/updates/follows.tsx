@@ -1,44 +1,23 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Follow, FollowList, FollowRequest } from '#contracts';
+import type { Follow } from '#contracts';
 import { ProblemNote } from '../account/problem-note.js';
-import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
 import { AddFollow } from './add-follow.js';
 import { FollowRow } from './follow-row.js';
-
-const FOLLOWS = ['follows'];
+import { useFollows } from './use-follows.js';
 
 /** What one follows: each is stopped by one click, which can be taken back. */
 export function Follows() {
   const { t } = useWords();
-  const queries = useQueryClient();
   const [stopped, setStopped] = useState<Follow | null>(null);
-  const settled = () => queries.invalidateQueries({ queryKey: FOLLOWS });
-  const follows = useQuery({
-    queryKey: FOLLOWS,
-    queryFn: ({ signal }) => api.read<FollowList>('/me/follows', { signal }),
-  });
-  const follow = async (body: FollowRequest) => {
-    await api.send<Follow>('/me/follows', { body });
-    await settled();
-  };
+  const { follows, follow, stop } = useFollows();
   const undo = useMutation({
     mutationFn: ({ scope, channels, eventClasses, frequency }: Follow) =>
       follow({ scope, channels, eventClasses, frequency }),
     onSuccess: () => setStopped(null),
-  });
-  const stop = useMutation({
-    mutationFn: ({ id }: Follow) => api.send(`/me/follows/${id}`, { method: 'DELETE' }),
-    onSuccess: async (_nothing, gone) => {
-      queries.setQueryData<FollowList>(FOLLOWS, (list) =>
-        list === undefined ? list : { items: list.items.filter(({ id }) => id !== gone.id) },
-      );
-      setStopped(gone);
-      await settled();
-    },
   });
   return (
     <section aria-labelledby="follows">
@@ -50,7 +29,12 @@ export function Follows() {
       {follows.data?.items.length === 0 && <Text c="dimmed">{t('updates/follows/none')}</Text>}
       <ul className="follow-list">
         {follows.data?.items.map((item) => (
-          <FollowRow key={item.id} follow={item} onChange={follow} onStop={() => stop.mutate(item)} />
+          <FollowRow
+            key={item.id}
+            follow={item}
+            onChange={follow}
+            onStop={() => stop.mutate(item, { onSuccess: () => setStopped(item) })}
+          />
         ))}
       </ul>
       <div role="status">

@@ -6,8 +6,10 @@ import { ProblemNote } from '../account/problem-note.js';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
 import { Failed, Loading } from '../ui/states.js';
+import { ClockNote } from './clock-note.js';
 import { News } from './news.js';
 import { useFresh } from './use-fresh.js';
+import { useOwnTime } from './use-own-time.js';
 
 /** What came, newest first; what is unread stays until it is marked. */
 export function Inbox() {
@@ -32,7 +34,8 @@ export function Inbox() {
       await queries.invalidateQueries({ queryKey: ['inbox'] });
     },
   });
-  const items = inbox.data?.pages.flatMap((page) => page.items);
+  const { isPending } = useOwnTime();
+  const items = isPending ? undefined : inbox.data?.pages.flatMap((page) => page.items);
   const { shown, fresh, show } = useFresh(items, String(unreadOnly));
   const unread = inbox.data?.pages[0]?.unread ?? 0;
   return (
@@ -65,7 +68,7 @@ export function Inbox() {
         </Button>
       </Group>
       <ProblemNote error={mark.error} />
-      {inbox.isPending && <Loading />}
+      {items === undefined && !inbox.isError && <Loading />}
       {inbox.isError && inbox.data === undefined && (
         <Failed error={inbox.error} onRetry={() => void inbox.refetch()} />
       )}
@@ -79,6 +82,7 @@ export function Inbox() {
           </Button>
         )}
       </div>
+      {shown.length > 0 && <ClockNote />}
       <ul className="news-list">
         {shown.map((item) => (
           <News key={item.id} item={item} onRead={() => mark.mutate({ ids: [item.id] })} />

@@ -1,6 +1,7 @@
 import { Group, NativeSelect, Text } from '@mantine/core';
 import type { NoticeSettings } from '#contracts';
 import { useWords } from '../app/use-words.js';
+import { weekdaysIn } from '../format/weekdays.js';
 
 type Hours = Pick<NoticeSettings, 'digestHour' | 'digestWeekday' | 'quietHours'>;
 
@@ -16,18 +17,12 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 }));
 const NIGHT = { from: 22, to: 7 };
 const NONE = '';
-/** 1970 began on a Thursday: its fifth day was a Monday. */
-const MONDAY = 5;
 
 /** When mail is sent together, and when none is sent. */
 export function MailHours({ hours, faultAt, onChange }: MailHoursProps) {
   const { t, language } = useWords();
   const { digestHour, digestWeekday, quietHours } = hours;
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  const days = Array.from({ length: 7 }, (_, index) => ({
-    value: String(index + 1),
-    label: weekday.format(new Date(Date.UTC(1970, 0, MONDAY + index))),
-  }));
+  const days = weekdaysIn(language).map((label, index) => ({ value: String(index + 1), label }));
   const from = quietHours === null ? NONE : String(quietHours.from);
   const startQuiet = (value: string) =>
     onChange({ quietHours: value === NONE ? null : { ...(quietHours ?? NIGHT), from: Number(value) } });

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router';
 import type { InboxItem } from '#contracts';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { formatRecordedAt } from '../format/dates.js';
 import { kindAndId } from './stream-name.js';
+import { useOwnTime } from './use-own-time.js';
 
 /** One piece of news, as it was written for its reader. */
 export function News({ item, onRead }: { readonly item: InboxItem; readonly onRead: () => void }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const { when } = useOwnTime();
   const { notice, readAt } = item;
   const { kind, id } = kindAndId(notice.record.stream);
   const marks = [
@@ -18,18 +19,21 @@ export function News({ item, onRead }: { readonly item: InboxItem; readonly onRe
   ];
   return (
     <li className={marks.join(' ')}>
-      <div className="news-subject">{notice.subject}</div>
+      <div className="news-subject">
+        <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
+          {notice.subject}
+        </Link>
+      </div>
       <p className="news-text">{notice.text}</p>
       <div className="news-foot">
-        <Badge variant="light" color={notice.eventClass === 'correction' ? 'orange' : 'gray'}>
+        <Badge
+          className="headline"
+          variant="light"
+          color={notice.eventClass === 'correction' ? 'orange' : 'gray'}
+        >
           {t(`record/follow/${notice.eventClass}`)}
         </Badge>
-        <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
-          {notice.record.title}
-        </Link>
-        <span className="dim">
-          {t('updates/inbox/recorded', { when: formatRecordedAt(notice.recordedAt, language) })}
-        </span>
+        <span className="dim">{t('updates/inbox/recorded', { when: when(notice.recordedAt) })}</span>
         {readAt === null && (
           <Button size="compact-xs" variant="default" onClick={onRead}>
             {t('updates/inbox/markRead')}

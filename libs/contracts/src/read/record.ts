@@ -125,6 +125,9 @@ export const recordDetailShape = registerItemShape
     mergedInto: recordIdShape.nullable(),
     sourceCount: z.int(),
     bestEvidence: z.string().nullable().meta({ description: 'Best evidence class among the sources' }),
+    day: z.string().meta({
+      description: 'Day in Asia/Almaty by which it is told what is overdue and how long it has been quiet',
+    }),
     ...asOfShape,
   })
   .meta({ id: 'RecordDetail' });

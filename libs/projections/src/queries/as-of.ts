@@ -39,7 +39,8 @@ export async function recordAsOf(
   };
 }
 
-function stateOn(
+/** What facts make of a record, all of them or those that had happened by a day. */
+export function stateOn(
   aggregate: Aggregate,
   facts: readonly Fact[],
   validAt: string | undefined,

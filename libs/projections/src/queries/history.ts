@@ -1,4 +1,4 @@
-import { effectiveFacts, interval, type Aggregate, type Source } from '#domain';
+import { effectiveFacts, interval, type Aggregate, type Fact, type Source } from '#domain';
 import type { History, HistoryEntry, StreamMessage } from '#contracts';
 import type { EventStore, RecordedEvent } from '#event-store';
 import { factOf } from '../register/fact.js';
@@ -57,8 +57,13 @@ async function notYetHappened(
   if (validAt === undefined) return new Set();
   const events = await Array.fromAsync(store.readStream(`${aggregate}-${id}`));
   const seen = events.filter((event) => event.position <= position && maySee(viewer, event));
-  const late = effectiveFacts(seen.map(factOf)).filter(
-    ({ occurredOn, recordedOn }) => occurredOn !== null && interval(occurredOn, recordedOn).to > validAt,
+  return lateOf(seen.map(factOf), validAt);
+}
+
+/** Ids of the facts that, as they count, had not happened for certain by a day. */
+export function lateOf(facts: readonly Fact[], day: string): ReadonlySet<string> {
+  const late = effectiveFacts(facts).filter(
+    ({ occurredOn, recordedOn }) => occurredOn !== null && interval(occurredOn, recordedOn).to > day,
   );
   return new Set(late.map((fact) => fact.id));
 }

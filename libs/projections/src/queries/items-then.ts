@@ -1,6 +1,6 @@
 import type { RegisterItem } from '#contracts';
 import type { EventStore } from '#event-store';
-import { ALONE, derive } from '../register/derive.js';
+import { ALONE, derive, type Neighbours } from '../register/derive.js';
 import type { Known } from '../register/fold.js';
 import { recordRow } from '../register/rows.js';
 import { itemOf } from './items.js';
@@ -33,9 +33,22 @@ export async function itemsThen(
   return lines.flatMap(({ id, last_news_on }) => {
     const known = states.get(id);
     if (known === undefined) return [];
-    const derived = derive(known.state, around.get(id)?.neighbours ?? ALONE);
-    const { public_id, version, item } = recordRow(id, known, { ...derived, audience: 'all' });
-    const line = { id, public_id: public_id ?? '', version, position: known.position, last_news_on, item };
-    return itemOf(line, moment.day);
+    return itemThen({ id, last_news_on, known, neighbours: around.get(id)?.neighbours }, moment.day);
   });
+}
+
+interface KnownThen extends Pick<ListedThen, 'id' | 'last_news_on'> {
+  readonly known: Known;
+  readonly neighbours: Neighbours | undefined;
+}
+
+/** The line of one record, from what was known of it and of those that it rests on. */
+export function itemThen(
+  { id, last_news_on, known, neighbours = ALONE }: KnownThen,
+  day: string,
+): RegisterItem {
+  const derived = derive(known.state, neighbours);
+  const { public_id, version, item } = recordRow(id, known, { ...derived, audience: 'all' });
+  const line = { id, public_id: public_id ?? '', version, position: known.position, last_news_on, item };
+  return itemOf(line, day);
 }

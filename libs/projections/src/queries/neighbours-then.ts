@@ -32,11 +32,15 @@ export async function neighboursThen(
   then: Then,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Around>> {
+  return gather(await linksAmong(await sourceAround(client, then, ids)));
+}
+
+/** These records and those that they were linked with, whatever these became, for statements that ask for their links. */
+export async function sourceAround(client: Queryable, then: Then, ids: readonly string[]): Promise<Source> {
   const first = await endsOf(client, then, ids);
   const became = new Map(then.became.map(({ id, other }) => [id, other]));
   const needed = [...ids, ...first].flatMap((id) => [id, became.get(id) ?? id]);
-  const relations = relationsOf(then, [...new Set(needed)]);
-  return gather(await linksAmong(sourceThen(client, then, relations)));
+  return sourceThen(client, then, relationsOf(then, [...new Set(needed)]));
 }
 
 /** Records that these, or what was merged into them, are linked with by any relation. */

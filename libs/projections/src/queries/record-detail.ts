@@ -1,18 +1,9 @@
-import {
-  currentState,
-  EVIDENCE_CLASSES,
-  suspensionsOf,
-  type Aggregate,
-  type AnyRecord,
-  type Headline,
-  type LocalizedText,
-  type ProjectState,
-} from '#domain';
+import type { Aggregate, AnyRecord, Headline, LocalizedText } from '#domain';
 import type { RecordDetail } from '#contracts';
 import type pg from 'pg';
 import { isUuid } from '#platform';
-import { dateAnswer, delaysOf, milestoneAnswer, optionalDate } from './dates.js';
 import { itemOf, LINE_COLUMNS, type RecordLine } from './items.js';
+import { bestOf, linksAndMembers, partsOf, relationFrom } from './record-parts.js';
 import { inSnapshot } from './snapshot.js';
 import { audiencesOf, stateFor, type Viewer } from './viewer.js';
 
@@ -35,24 +26,15 @@ export async function findRecord(pool: pg.Pool, request: DetailRequest): Promise
   return inSnapshot(pool, async ({ client, asOfPosition }) => {
     const row = await findLine(client, request);
     if (row === undefined) return undefined;
-    const links = await linkedRecords(client, row.id, request);
     return {
       ...itemOf(row, request.today),
-      ...factsOf(row.state),
-      ...ownParts(row.state),
-      ...datesOf(row.state, request.today),
-      links: links.filter(({ relation }) => !isMember(relation)),
-      members: links
-        .filter(({ relation }) => isMember(relation))
-        .map(({ relation, record }) => ({ basis: relation === STATED ? 'stated' : 'inferred', record })),
+      ...partsOf(row.state, request.today),
+      ...linksAndMembers(await linkedRecords(client, row.id, request)),
       bestEvidence: await bestEvidence(client, row, request),
-      asOfPosition,
+      ...{ day: request.today, asOfPosition },
     };
   });
 }
-
-const STATED = 'member.stated';
-const isMember = (relation: string): boolean => relation === STATED || relation === 'member.inferred';
 
 async function findLine(
   client: pg.ClientBase,
@@ -69,85 +51,6 @@ async function findLine(
   return rows[0];
 }
 
-function factsOf(state: AnyRecord) {
-  const point = state.location?.point;
-  return {
-    description: state.description,
-    place: state.location?.place ?? null,
-    point: point === undefined ? null : point,
-    classifications: { ...state.classifications },
-    values: state.values.map(({ eventId, value, changeKind }) => ({ eventId, value, changeKind })),
-    mergedInto: state.mergedInto,
-    sourceCount: state.sourceKeys.length,
-  };
-}
-
-const NO_PARTS = {
-  phases: [],
-  outputs: [],
-  finance: [],
-  progress: {},
-  bindingness: null,
-  expiresOn: null,
-  claims: [],
-};
-
-function ownParts(state: AnyRecord): Pick<RecordDetail, keyof typeof NO_PARTS> {
-  switch (state.aggregate) {
-    case 'agreement':
-      return { ...NO_PARTS, bindingness: state.bindingness, expiresOn: optionalDate(state.expiresOn) };
-    case 'collection':
-      return { ...NO_PARTS, claims: state.claims.map(({ eventId: _eventId, ...claim }) => claim) };
-    case 'project':
-      return {
-        ...NO_PARTS,
-        phases: phasesOf(state),
-        outputs: state.outputs.map(({ period, ...output }) => ({ ...output, period: dateAnswer(period) })),
-        finance: state.finance.map((entry) => ({ ...entry })),
-        progress: Object.fromEntries(
-          Object.entries(state.progress).map(([kind, { percent, asOf }]) => [
-            kind,
-            { percent, asOf: dateAnswer(asOf) },
-          ]),
-        ),
-      };
-  }
-}
-
-const phasesOf = (state: ProjectState) =>
-  state.phases.map((phase) => {
-    const track = state.tracks[phase.phaseId];
-    return { ...phase, stage: track === undefined ? 'Announced' : currentState(track).status };
-  });
-
-function datesOf(
-  state: AnyRecord,
-  today: string,
-): Pick<RecordDetail, 'milestones' | 'delays' | 'suspensions' | 'baselines'> {
-  const milestones = milestonesOf(state, today);
-  return {
-    ...{ milestones, delays: delaysOf(milestones) },
-    suspensions: suspensionsOf(state, today).map((suspension) => ({ ...suspension })),
-    baselines: state.baselines.map(({ dates, ...baseline }) => ({
-      ...baseline,
-      dates: dates.map(({ milestoneId, plannedOn }) => ({ milestoneId, plannedOn: dateAnswer(plannedOn) })),
-    })),
-  };
-}
-
-/** Promised dates first by their latest day, undated ones last. */
-function milestonesOf(state: AnyRecord, today: string): RecordDetail['milestones'] {
-  const baseline = state.baselines.at(-1);
-  const latest = (milestone: RecordDetail['milestones'][number]) =>
-    milestone.achievedOn?.to ?? milestone.plans.at(-1)?.plannedOn?.to ?? '9999';
-  return state.milestones
-    .map((milestone) => {
-      const dated = baseline?.dates.find(({ milestoneId }) => milestoneId === milestone.milestoneId);
-      return milestoneAnswer(milestone, { today, baselinedOn: dated?.plannedOn ?? null });
-    })
-    .sort((a, b) => (latest(a) < latest(b) ? -1 : latest(a) > latest(b) ? 1 : 0));
-}
-
 interface LinkRow {
   relation: string;
   outgoing: boolean;
@@ -156,7 +59,7 @@ interface LinkRow {
   item: { aggregate: Aggregate; titles: LocalizedText; headline: Headline };
 }
 
-/** Records linked in either direction; a relation that comes in from the other record ends in `.of`. */
+/** Records linked in either direction. */
 async function linkedRecords(
   client: pg.ClientBase,
   id: string,
@@ -173,7 +76,7 @@ async function linkedRecords(
     values: [id, audiencesOf(viewer), within ?? null],
   });
   return rows.map(({ relation, outgoing, public_id, item, ...row }) => ({
-    relation: outgoing ? relation : `${relation}.of`,
+    relation: relationFrom(relation, outgoing),
     record: {
       ...{ id: row.id, publicId: public_id, aggregate: item.aggregate },
       ...{ titles: item.titles, headline: item.headline },
@@ -196,6 +99,5 @@ async function bestEvidence(
            ORDER BY 1`,
     values: [`${aggregate}-${row.id}`, viewer, row.version],
   });
-  const found = rows.map((source) => source.class);
-  return EVIDENCE_CLASSES.find((known) => found.includes(known)) ?? null;
+  return bestOf(rows.map((source) => source.class));
 }

@@ -41,6 +41,7 @@ import { readDrift } from './drift.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest, type LoggedHistory } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
+import { findRecordThen, type DetailThenRequest } from './record-then.js';
 import { readEvidence } from './evidence.js';
 import { readLateFacts } from './late-facts.js';
 import { readNearestAmendments } from './nearest-amendments.js';
@@ -75,6 +76,12 @@ export class RegisterQueries {
   /** The record by uuid or public id; undefined when there is none that this viewer may see. */
   find(request: Omit<DetailRequest, 'today'>): Promise<RecordDetail | undefined> {
     return findRecord(this.options.pool, { ...request, today: this.today() });
+  }
+
+  /** The record as it was at a moment, by uuid; undefined when this viewer knew of no such one then. */
+  findThen(request: DetailThenRequest): Promise<RecordDetail | undefined> {
+    const { pool, store } = this.options;
+    return findRecordThen(pool, store, request);
   }
 
   /** The list as it was at a moment. @throws InvalidCursor */

@@ -88,6 +88,9 @@ const collectionsOf = (list: { items: readonly { aggregate: string; id: string }
 /** As it goes over the wire. */
 const plain = (answer: object): unknown => JSON.parse(JSON.stringify(answer));
 
+const without = (left: ReadonlySet<string>, answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer, (name, value: unknown) => (left.has(name) ? undefined : value)));
+
 describe('the register as it was', () => {
   it('shows at a position what a register of the events up to there shows', async () => {
     await eachHistory(async ({ log, other, events, random }) => {
@@ -96,6 +99,28 @@ describe('the register as it was', () => {
         await other.rebuilt([told]);
         for (const viewer of VIEWERS) {
           expect(await past(log, viewer, { knownAt: BigInt(count) })).toEqual(await present(other, viewer));
+        }
+      }
+    });
+  });
+
+  it('tells records in full as a register of the events up to there, or of the facts certain by a day, does', async () => {
+    await eachHistory(async ({ log, other, events, random }) => {
+      const count = 1 + random.below(events.length);
+      const told = events.slice(0, count);
+      for (const viewer of VIEWERS) {
+        for (const validAt of [undefined, '2024-05-20']) {
+          await other.rebuilt([validAt === undefined ? told : certainBy(validAt, told, viewer)]);
+          const moment = await log.queries.moment({ knownAt: BigInt(count), validAt });
+          const { items } = await log.queries.listThen(
+            { aggregate: undefined, query: queryOf({}), viewer },
+            moment,
+          );
+          for (const { id, aggregate } of items) {
+            const then = await log.queries.findThen({ id, aggregate, viewer, around: viewer, moment });
+            const present = await other.queries.find({ id, aggregate, viewer });
+            expect(inFull(then)).toEqual(inFull(present));
+          }
         }
       }
     });
@@ -132,10 +157,12 @@ function certainBy(day: string, events: readonly RecordedEvent[], viewer: Viewer
   });
 }
 
+const DAYS = ['quietDays', 'dormancy', 'overdue', 'day', 'days'];
+const POSITIONS = ['position', 'version', 'asOfPosition'];
+
 /** Without the positions, which a world of fewer events has not, and without what the present day makes of dates. */
-function undated(answer: unknown): unknown {
-  const left = new Set(['position', 'version', 'asOfPosition', 'quietDays', 'dormancy', 'overdue']);
-  return JSON.parse(
-    JSON.stringify(answer, (name, value: unknown) => (left.has(name) ? undefined : value)),
-  ) as unknown;
-}
+const undated = (answer: unknown): unknown => without(new Set([...DAYS, ...POSITIONS]), answer);
+
+/** The same, without what is known of sources: the other world has no log, and no corrections with theirs. */
+const inFull = (answer: unknown): unknown =>
+  without(new Set([...DAYS, ...POSITIONS, 'sourceCount', 'bestEvidence']), answer);

@@ -18,8 +18,12 @@ export interface Then {
   /** Lines of the records of which something had not happened yet by the day that is asked for. */
   readonly refolded: readonly OwnLine[];
   readonly refoldedLinks: readonly Readonly<Record<string, unknown>>[];
-  /** Records that were merged or voided, each with the one that it became. */
-  readonly became: readonly { readonly id: string; readonly other: string | null }[];
+  /** Records that were merged or voided, each with the one that it became, and the one that it was merged into. */
+  readonly became: readonly {
+    readonly id: string;
+    readonly other: string | null;
+    readonly into: string | null;
+  }[];
   /** What rests on linked records, for statements that ask for it. */
   readonly derived: readonly Readonly<Record<'id' | 'headline' | 'ribbon', unknown>>[];
 }
@@ -156,5 +160,5 @@ function survivors(gone: readonly Gone[]): Then['became'] {
     }
     return null;
   };
-  return gone.map(({ id }) => ({ id, other: survivorOf(id) }));
+  return gone.map(({ id, merged_into: into }) => ({ id, other: survivorOf(id), into }));
 }

@@ -2,6 +2,7 @@ export const updates = {
   title: 'Updates',
   intro: 'What came, what you follow, and how you are told.',
   more: 'Show more',
+  clock: 'Times by the clock of {{zone}}, as chosen under “How you are told”.',
   inbox: {
     title: 'Inbox',
     unread_one: '{{count}} unread',
@@ -50,6 +51,7 @@ export const updates = {
   },
   frequency: {
     label: 'How often by mail',
+    hint: 'Where nothing is chosen here, what you chose for the kind of news or for everything counts, else mail comes at once.',
     unsaid: 'Not chosen here',
     'at-once': 'At once',
     daily: 'Once a day',

@@ -63,6 +63,7 @@ export const record: Catalogue['record'] = {
     announcedBy: 'объявлено: {{who}}',
     none: 'Этапы не запланированы и не записаны',
     onTime: 'в срок',
+    unmoved: 'не переносился',
     later: 'позже на {{age}}',
     sooner: 'раньше на {{age}}',
     between: '{{from}} – {{to}}',
@@ -98,7 +99,7 @@ export const record: Catalogue['record'] = {
     supports: 'Ещё одно подтверждение: {{event}}, записано {{when}}',
     correctedOn: 'Исправлено {{when}}',
     retractedOn: 'Отозвано {{when}}',
-    nowSays: 'Верно: {{date}}.',
+    nowSays: 'Верно: {{date}}',
     heading: 'Хронология',
     note: 'Двое часов: когда произошло и когда записано здесь.',
     occurred: 'Произошло',
@@ -124,9 +125,10 @@ export const record: Catalogue['record'] = {
     log: 'Записать событие',
     replay: 'Воспроизвести историю',
     compare: 'Сравнить две даты',
+    since: 'Что изменилось с тех пор',
   },
   cite: {
-    note: 'Этот адрес всегда будет показывать то, что известно о записи сейчас, что бы ни записали позже.',
+    note: 'Этот адрес всегда будет показывать то, что эта страница показывает сейчас, что бы ни записали позже.',
     address: 'Постоянный адрес',
     copy: 'Копировать',
     copied: 'Скопировано',
@@ -142,6 +144,9 @@ export const record: Catalogue['record'] = {
   follow: {
     signInNote: 'Вошедшие пользователи могут узнавать о каждом изменении.',
     signIn: 'Войти и вернуться сюда',
+    withoutAccount: 'Следить без учётной записи: лента или календарь',
+    noAddress:
+      'Адрес почты ещё не указан: письма подождут, пока вы не укажете его на странице «Всё, за чем вы следите».',
     notYourRole: 'Ваша роль не получает уведомлений.',
     not: 'Вы не следите за этой записью.',
     following: 'Вы следите за этой записью.',
@@ -162,6 +167,7 @@ export const record: Catalogue['record'] = {
   },
   gantt: {
     today: 'Сегодня',
+    then: 'Показанный день',
     firstPromise: 'Сначала обещано',
     movedTo: 'Перенесено на',
     promised: 'Последнее обещание',
@@ -175,6 +181,7 @@ export const record: Catalogue['record'] = {
   },
   delays: {
     heading: 'Задержки по причинам',
+    eitherWay: '{{sooner}} раньше – {{later}} позже',
     moves_one: '{{count}} перенос',
     moves_few: '{{count}} переноса',
     moves_many: '{{count}} переносов',
@@ -207,8 +214,8 @@ export const record: Catalogue['record'] = {
     verified_other: 'проверено {{count}} раза',
     recordedOn: 'записано {{day}}',
     disputeBy: 'Оспаривает {{who}}',
-    silence: 'Последние новости: {{day}}.',
-    confirmed: 'Последняя проверка, что нового нет: {{day}}.',
+    silence: 'Последние новости: {{day}}',
+    confirmed: 'Последняя проверка, что нового нет: {{day}}',
     dormant: 'Молчание не доказывает конца: ни один источник не говорит, что всё завершено.',
   },
   dispute: {
@@ -251,12 +258,13 @@ export const record: Catalogue['record'] = {
   },
   past: {
     title: 'Вы видите прошлое',
-    heading: 'Что показывала запись',
     knownAtPosition: 'Как было известно на позиции {{position}} журнала.',
     knownAtTime: 'Как было известно {{time}}, время Алматы.',
-    validAt: 'Каким было положение: {{day}}.',
-    restsOn:
-      'Опирается на версию {{version}}, записанную {{time}}. Этот адрес всегда показывает одно и то же.',
+    validAt: 'Каким было положение: {{day}}',
+    restsOn: 'Опирается на версию {{version}}, записанную {{time}}.',
+    forEver: 'Этот адрес всегда показывает одно и то же.',
+    nothing: 'Тогда об этом ещё ничего не было известно',
+    nothingHint: 'Запись появилась позже, или по этому адресу её нет.',
     toNow: 'К записи, какая она сейчас',
     uncertain_one: 'О {{count}} событии неизвестно, произошло ли оно к этому дню.',
     uncertain_few: 'О {{count}} событиях неизвестно, произошли ли они к этому дню.',

@@ -4,6 +4,7 @@ export const updates: Catalogue['updates'] = {
   title: '更新',
   intro: '收到的消息、您关注的内容以及通知方式。',
   more: '显示更多',
+  clock: '时间按 {{zone}} 时区显示，与“通知方式”中的选择一致。',
   inbox: {
     title: '收件箱',
     unread_one: '{{count}} 条未读',
@@ -51,6 +52,7 @@ export const updates: Catalogue['updates'] = {
   },
   frequency: {
     label: '邮件频率',
+    hint: '此处未选择时，按您为该类消息或全部内容所作的选择；否则立即发送。',
     unsaid: '此处未选择',
     'at-once': '立即',
     daily: '每天一次',
