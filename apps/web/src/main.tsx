@@ -6,7 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isPassing, retryDelay } from './api/problem.js';
-import { allowStyleTextOnly, makeNoFunctionsOfText, styleNonce } from './app/page-policy.js';
+import { allowStyleTextOnly, giveStyleNonce, makeNoFunctionsOfText, styleNonce } from './app/page-policy.js';
 import { router } from './app/router.js';
 import { preferredLanguage, startLanguages } from './i18n/index.js';
 
@@ -21,6 +21,7 @@ if (root === null) throw new Error('The page has no element with the id "root".'
 allowStyleTextOnly();
 makeNoFunctionsOfText();
 const nonce = styleNonce();
+giveStyleNonce(nonce);
 await startLanguages(preferredLanguage());
 createRoot(root).render(
   <StrictMode>

@@ -5,7 +5,7 @@ import { describeInBrowser, openPage, type OpenPage } from '../../support/browse
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { soon } from '../../support/eventually.js';
 import { fillWithProjects, type ProjectLog } from '../../support/many-projects.js';
-import { DESK, expectSound, shiftOf, observeShifts } from '../../support/page-checks.js';
+import { DESK, expectSound, expectStill, shiftOf, observeShifts } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const COUNT = 10_000;
@@ -83,6 +83,22 @@ describeInBrowser('a register of ten thousand records', () => {
     }
   }, 120_000);
 
+  it('moves no row that is seen as pages come and as one goes back through rows that were not drawn yet', async () => {
+    for (const width of [1280, 360]) {
+      const { page } = await open('/', { ...DESK, width });
+      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight / 10)');
+      await soon(async () => expect(await rowInTheMiddle(page)).toBeGreaterThan(0), 30_000);
+      const at = await rowInTheMiddle(page);
+      for (let step = 0; step < 40; step += 1) {
+        await page.evaluate('scrollBy(0, -300)');
+        await settled(page);
+      }
+      await soon(async () => expect(await rowInTheMiddle(page)).toBeLessThan(at - 20));
+      figures[`layoutShiftGoingBack${width}`] = await shiftOf(page);
+      await expectStill(page);
+    }
+  }, 90_000);
+
   it('stays where it is as a record changes and another comes, and reads no page again', async () => {
     const { page, complaints } = await open('/');
     await loadPages(page, 5);
@@ -146,7 +162,9 @@ async function loadPages(page: Page, pages: number): Promise<void> {
 
 /** Which project is in the middle of what is seen, from 0 on. */
 async function rowInTheMiddle(page: Page): Promise<number> {
-  const text = await page.evaluate<string>("document.elementFromPoint(400, 450).closest('tr').innerText");
+  const text = await page.evaluate<string>(
+    "document.elementFromPoint(innerWidth / 2, 450).closest('tr')?.innerText ?? ''",
+  );
   return Number(/PRJ-2027-(\d+)/.exec(text)?.[1]) - 1;
 }
 

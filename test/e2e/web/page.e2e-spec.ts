@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
+import type { Locator } from 'playwright-core';
 import { describeInBrowser, openPage, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { expectText } from '../../support/page-checks.js';
@@ -101,9 +102,51 @@ describeInBrowser('the page', () => {
     await soon(async () => expect(await page.locator('html').getAttribute('lang')).toBe('kk'));
   });
 
-  it('says so when there is no such record', async () => {
+  it('says so when there is no such record, in its title too', async () => {
     const { page } = await open('/projects/PRJ-1999-0001');
     await soon(async () => expect(await page.locator('h1').innerText()).toBe('There is no such page'));
+    await soon(async () => expect(await page.title()).toBe('There is no such page · Agreement Tracker'));
+  });
+
+  it('gives the focus back to where it was as the search or the menu is closed', async () => {
+    const wide = await open('/');
+    const sector = wide.page.getByLabel('Sector', { exact: true });
+    await sector.focus();
+    await wide.page.keyboard.press('Control+k');
+    await focused(wide.page.getByRole('dialog').getByRole('combobox'));
+    await wide.page.keyboard.press('Escape');
+    await focused(sector);
+    const narrow = await open('/', { ...DESK, width: 360 });
+    const burger = narrow.page.getByRole('banner').getByRole('button', { name: 'Menu' });
+    await burger.press('Enter');
+    await focused(narrow.page.getByRole('button', { name: 'Close the menu' }));
+    await narrow.page.keyboard.press('Escape');
+    await focused(burger);
+    expect([...wide.complaints, ...narrow.complaints]).toEqual([]);
+  });
+
+  it('reads on from the page that was gone to, and comes back to where the list was', async () => {
+    const { page } = await open('/?region=unknown');
+    await page.locator('.record-title').last().scrollIntoViewIfNeeded();
+    const before = await page.evaluate<number>('window.scrollY');
+    expect(before).toBeGreaterThan(0);
+    await page.locator('.record-title').last().press('Enter');
+    await page.waitForSelector('.timeline li');
+    await focused(page.locator('main'));
+    await page.goBack();
+    await page.waitForURL('**/?region=unknown');
+    await soon(async () => expect(await page.evaluate<number>('window.scrollY')).toBe(before));
+  });
+
+  it('says that a page cannot be fetched without a connection, and fetches it once there is one', async () => {
+    const { page } = await open('/');
+    await page.getByText('15 records', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await expectText(page.locator('main'), 'The server does not answer', 'Try again');
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
   });
 
   it.each(['/', '/projects/PRJ-2026-0002', '/agreements/AGR-2026-0001', '/collections/COL-2026-0001'])(
@@ -128,3 +171,5 @@ describeInBrowser('the page', () => {
     120_000,
   );
 });
+
+const focused = (place: Locator) => place.and(place.page().locator(':focus')).waitFor();

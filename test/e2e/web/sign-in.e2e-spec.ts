@@ -62,6 +62,19 @@ describeInBrowser('signing in', () => {
     await one.page.getByRole('heading', { level: 1, name: 'Queues' }).waitFor();
   });
 
+  it('is asked for once, however often the button is pressed', async () => {
+    const { page } = await open('/sign-in');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') asked.push(new URL(request.url()).pathname);
+    });
+    await page.locator('input[name="email"]').fill(product.credentials.staff.email);
+    await page.locator('input[name="password"]').fill(product.credentials.staff.password);
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).dblclick();
+    await page.locator('.identity').waitFor();
+    expect(asked).toEqual(['/api/session']);
+  });
+
   it('tells somebody of another role that the page is not theirs', async () => {
     const { page } = await open('/');
     await signIn(page, { url: product.url, ...product.credentials.stakeholder });

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { withTexts } from '../i18n/index.js';
+import { Optional } from '../ui/optional.js';
 import { PAGES, type PageName } from './pages.js';
 import { useWords } from './use-words.js';
 
@@ -21,9 +22,9 @@ export function PageLinks({ pages }: { pages: readonly PageName[] }): ReactNode 
     >
       {t(`nav/pages/${page}`)}
       {page === 'updates' && (
-        <Suspense>
+        <Optional>
           <UnreadBadge />
-        </Suspense>
+        </Optional>
       )}
     </Link>
   ));

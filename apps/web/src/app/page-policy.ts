@@ -6,6 +6,11 @@ interface PolicyFactory {
 export const styleNonce = (): string =>
   document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
 
+/** Gives the nonce to what writes style elements of its own: the lock of scrolling behind a dialog asks for it here. */
+export function giveStyleNonce(nonce: string): void {
+  Object.assign(globalThis, { __webpack_nonce__: nonce });
+}
+
 /**
  * Lets the text of style sheets through where the browser asks for trusted types, and no markup: the page writes
  * none, so markup that gets there was written by somebody else.

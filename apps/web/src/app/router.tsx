@@ -9,6 +9,7 @@ import {
 import { withTexts } from '../i18n/index.js';
 import { NotFound } from '../ui/states.js';
 import { basePath } from './api.js';
+import { BrokenPage } from './broken-page.js';
 import { RECORD_PAGE } from './kinds.js';
 import { forRoles } from './for-roles.js';
 import {
@@ -181,6 +182,7 @@ export const router = createRouter({
   // What stands in an address is text: a position or a year is not quoted to tell it from a number.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(JSON.stringify),
+  defaultErrorComponent: BrokenPage,
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

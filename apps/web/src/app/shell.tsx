@@ -9,12 +9,13 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Link, Navigate, Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { lazy, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Language } from '#domain';
 import { chooseLanguage, LANGUAGES } from '../i18n/index.js';
 import { useCatchUp } from '../live/catch-up.js';
 import { useConnection } from '../live/use-live.js';
+import { Optional } from '../ui/optional.js';
 import { basePath } from './api.js';
 import { PageLinks } from './page-links.js';
 import { SearchButton } from '../search/search-button.js';
@@ -76,13 +77,11 @@ export function Shell(): ReactNode {
         <SignedOut />
       </header>
       {asked && (
-        <Suspense>
+        <Optional>
           <MenuDrawer opened={opened} onClose={close} pages={menu} />
-        </Suspense>
+        </Optional>
       )}
-      <main id="content" className="content" tabIndex={-1}>
-        <Content />
-      </main>
+      <Main />
       <footer className="foot">
         <Text size="sm">{t('app/tagline')}</Text>
         <a className="link" href={`${basePath}api/docs`}>
@@ -90,6 +89,26 @@ export function Shell(): ReactNode {
         </a>
       </footer>
     </>
+  );
+}
+
+/** Whoever goes to another page reads on from there, not from what is left of the page before. */
+function Main() {
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        const place = main.current;
+        if (place === null || fromLocation === undefined || !pathChanged) return;
+        if (!place.contains(document.activeElement)) place.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+  return (
+    <main id="content" className="content" tabIndex={-1} ref={main}>
+      <Content />
+    </main>
   );
 }
 
@@ -120,9 +139,9 @@ function Identity() {
     </Button>
   );
   return (
-    <Suspense fallback={waiting}>
+    <Optional instead={waiting}>
       <IdentityMenu name={name} />
-    </Suspense>
+    </Optional>
   );
 }
 

@@ -109,7 +109,7 @@ export function CommandForm(props: CommandFormProps) {
           <Button variant="default" disabled={busy} onClick={() => (form.forget(), onCancel())}>
             {t('log/cancel')}
           </Button>
-          <span className="dim">{t('log/keys')}</span>
+          <span className="dim key-hint">{t('log/keys')}</span>
         </Group>
         {command.needsApproval && <p className="dim">{t('log/needsApproval')}</p>}
       </form>

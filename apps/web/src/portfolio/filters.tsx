@@ -1,5 +1,5 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { PortfolioSummary, SummaryGroup } from '#contracts';
 import { KINDS } from '../app/kinds.js';
 import type { PortfolioSearch } from '../app/searches.js';
@@ -27,10 +27,12 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
   const kind = search.kind ?? 'project';
   const set = (part: PortfolioSearch) => onChange({ ...search, ...part });
   const { q, stage, sector, region, party, quietSince, collection } = search;
-  const filtered = [q, stage, sector, region, party, quietSince, collection].some(
+  const isFiltered = [q, stage, sector, region, party, quietSince, collection].some(
     (value) => value !== undefined,
   );
   const names = useFilterNames();
+  const choicesId = useId();
+  const [opened, setOpened] = useState(isFiltered);
   const choices = (groups: readonly SummaryGroup[] | undefined, name: (key: string) => string) => [
     { value: '', label: t('portfolio/filters/any') },
     ...(groups ?? []).map(({ key, count }) => ({
@@ -47,38 +49,49 @@ export function Filters({ search, summary, onChange }: FiltersProps) {
         onChange={(value) => onChange({ ...search, kind: value, stage: undefined })}
       />
       <SearchBox label={t('portfolio/filters/text')} value={search.q} onChange={(q) => set({ q })} />
-      {kind === 'project' && (
-        <NativeSelect
-          label={t('portfolio/filters/stage')}
-          value={search.stage ?? ''}
-          data={choices(summary?.byStage, names.stage)}
-          onChange={(event) => set({ stage: event.currentTarget.value || undefined })}
-        />
-      )}
-      <NativeSelect
-        label={t('portfolio/filters/sector')}
-        value={search.sector ?? ''}
-        data={choices(known(summary?.bySector), names.sector)}
-        onChange={(event) => set({ sector: event.currentTarget.value || undefined })}
-      />
-      <NativeSelect
-        label={t('portfolio/filters/region')}
-        value={search.region ?? ''}
-        data={choices(summary?.byRegion, names.region)}
-        onChange={(event) => set({ region: event.currentTarget.value || undefined })}
-      />
-      <NativeSelect
-        label={t('portfolio/filters/party')}
-        value={search.party ?? ''}
-        data={choices(summary?.byParty, names.party)}
-        onChange={(event) => set({ party: event.currentTarget.value || undefined })}
-      />
-      <QuietFilter search={search} onChange={set} />
-      <CollectionFilter search={search} onChange={set} />
-      <SortChoice search={search} onChange={set} />
-      <Button variant="subtle" disabled={!filtered} onClick={() => onChange({ ...search, ...NO_FILTERS })}>
+      <Button variant="subtle" disabled={!isFiltered} onClick={() => onChange({ ...search, ...NO_FILTERS })}>
         {t('portfolio/filters/clear')}
       </Button>
+      <Button
+        className="filters-more"
+        variant="default"
+        aria-expanded={opened}
+        aria-controls={choicesId}
+        onClick={() => setOpened(!opened)}
+      >
+        {t('portfolio/filters/more')}
+      </Button>
+      <div id={choicesId} className={opened ? 'filter-choices filter-choices-opened' : 'filter-choices'}>
+        {kind === 'project' && (
+          <NativeSelect
+            label={t('portfolio/filters/stage')}
+            value={search.stage ?? ''}
+            data={choices(summary?.byStage, names.stage)}
+            onChange={(event) => set({ stage: event.currentTarget.value || undefined })}
+          />
+        )}
+        <NativeSelect
+          label={t('portfolio/filters/sector')}
+          value={search.sector ?? ''}
+          data={choices(known(summary?.bySector), names.sector)}
+          onChange={(event) => set({ sector: event.currentTarget.value || undefined })}
+        />
+        <NativeSelect
+          label={t('portfolio/filters/region')}
+          value={search.region ?? ''}
+          data={choices(summary?.byRegion, names.region)}
+          onChange={(event) => set({ region: event.currentTarget.value || undefined })}
+        />
+        <NativeSelect
+          label={t('portfolio/filters/party')}
+          value={search.party ?? ''}
+          data={choices(summary?.byParty, names.party)}
+          onChange={(event) => set({ party: event.currentTarget.value || undefined })}
+        />
+        <QuietFilter search={search} onChange={set} />
+        <CollectionFilter search={search} onChange={set} />
+        <SortChoice search={search} onChange={set} />
+      </div>
     </div>
   );
 }

@@ -78,8 +78,10 @@ function Pictures({ summary, search, onChange }: PartProps<PortfolioSummary>) {
         />
         {isPresent && <ActivityPanel />}
       </div>
-      <Claims claims={summary.claims} />
-      {collection !== undefined && <SessionPanel id={collection} search={search} claims={summary.claims} />}
+      <div className="panels">
+        <Claims claims={summary.claims} />
+        {collection !== undefined && <SessionPanel id={collection} search={search} claims={summary.claims} />}
+      </div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { RegisterList } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { arrivedOf, rowsOf, type LiveRows } from './live-rows.js';
 import { RecordRow, type RowChanges } from './record-row.js';
-import { Room, usualHeight } from './room.js';
+import { gapOfRows, Room, usualHeight } from './room.js';
 
 // A short list has no need of it.
 const VisibleRows = lazy(async () => ({ default: (await import('./visible-rows.js')).VisibleRows }));
@@ -44,7 +44,7 @@ export function RecordList({ pages, live, changed, filtered, onShowNew, ...pagin
       {items.slice(0, SHORT).map((item, index) => (
         <RecordRow key={item.id} item={item} changes={changes} index={index} />
       ))}
-      <Room height={(count - SHORT) * usualHeight()} columns={COLUMNS.length} />
+      <Room height={(count - SHORT) * (usualHeight() + gapOfRows())} columns={COLUMNS.length} />
     </tbody>
   );
   const showNew = () => {

@@ -58,12 +58,16 @@ export function RecordRow({ item, changes, index, measure }: RowProps) {
         )}
       </td>
       <td data-label={t('portfolio/list/status')}>
-        <HeadlineBadge headline={item.headline} aggregate={item.aggregate} />
-        {item.ribbon !== null && <RibbonSteps ribbon={item.ribbon} compact />}
+        <div>
+          <HeadlineBadge headline={item.headline} aggregate={item.aggregate} />
+          {item.ribbon !== null && <RibbonSteps ribbon={item.ribbon} compact />}
+        </div>
       </td>
       <td data-label={t('portfolio/list/place')}>{placeOf(item, language) ?? <Unknown />}</td>
       <td data-label={t('portfolio/list/parties')}>
-        <PartyNames item={item} />
+        <div>
+          <PartyNames item={item} />
+        </div>
       </td>
       <td data-label={t('portfolio/list/value')} className="number">
         {item.value === null ? <Unknown /> : formatMoney(item.value, language)}

@@ -4,6 +4,7 @@ import { useWords } from '../app/use-words.js';
 import { formatRegion } from '../format/places.js';
 import { TableView } from '../pictures/table-view.js';
 import { REGION_TILES } from './region-tiles.js';
+import { SHORT_REGIONS } from './short-regions.js';
 
 interface RegionMapProps {
   readonly groups: readonly SummaryGroup[];
@@ -12,12 +13,16 @@ interface RegionMapProps {
 }
 
 const SHADES = 4;
+/** Where the long adjectives break, if they have to. */
+const SOFT_HYPHEN = '\u00AD';
 const GENERIC = /\s*(?:Region|облысы|область|州)\s*|\s*\(.*\)/gu;
 
 /** A name without the word for region, which all of them share, unless a city has the same. */
 const shortName = (name: string, cities: ReadonlySet<string>): string => {
   const short = name.replace(GENERIC, '');
-  return cities.has(short) && short !== name ? name : short;
+  return cities.has(short) && short !== name
+    ? name
+    : short.replace(/(дин)?(ская)$/u, `${SOFT_HYPHEN}$1${SOFT_HYPHEN}$2`);
 };
 
 /** Counts by region on squares placed like the map; a square filters the list, a second press takes it back. */
@@ -53,6 +58,11 @@ export function RegionMap({ groups, chosen, onChoose }: RegionMapProps) {
               onClick={() => toggle(code)}
             >
               <span className="tile-name">{shortName(name, cities)}</span>{' '}
+              {SHORT_REGIONS[language][code] !== undefined && (
+                <span className="tile-short" aria-hidden="true">
+                  {SHORT_REGIONS[language][code]}
+                </span>
+              )}
               <span className="tile-count">{count}</span>
             </button>
           </li>

@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { KZ_REGIONS, QUALITY_CHECKS } from '#domain';
 import { KINDS, type Kind } from '../app/kinds.js';
 import type { QueuesSearch } from '../app/searches.js';
@@ -30,6 +31,7 @@ export function QueuesPage() {
   const choose = (part: QueuesSearch) =>
     void navigate({ search: { ...search, ...part }, resetScroll: false });
   const counts = useCounts(filter);
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <Stack gap="lg">
       <title>{`${t('queues/title')} · ${t('app/name')}`}</title>
@@ -52,7 +54,10 @@ export function QueuesPage() {
                     type="button"
                     className="queue-name"
                     aria-current={name === queue ? 'true' : undefined}
-                    onClick={() => choose({ queue: name })}
+                    onClick={() => {
+                      choose({ queue: name });
+                      showIfBelow(heading.current);
+                    }}
                   >
                     <span>{t(`queues/queue/${name}`)}</span>
                     <span className="number queue-count">{counts(name) ?? '…'}</span>
@@ -63,7 +68,7 @@ export function QueuesPage() {
           </ul>
         </nav>
         <section aria-labelledby="queue" className="queue">
-          <h2 id="queue" className="heading">
+          <h2 id="queue" className="heading" ref={heading}>
             {t(`queues/queue/${queue}`)}
           </h2>
           <p className="dim">{t(`queues/hint/${queue}`)}</p>
@@ -75,6 +80,12 @@ export function QueuesPage() {
       </div>
     </Stack>
   );
+}
+
+/** On a narrow screen a queue stands below the names of all of them. */
+function showIfBelow(heading: HTMLElement | null): void {
+  if (heading !== null && heading.getBoundingClientRect().top > window.innerHeight / 2)
+    heading.scrollIntoView();
 }
 
 function useCounts(filter: QueueFilter): (name: string) => number | undefined {

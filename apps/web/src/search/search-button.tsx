@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, useState, type ReactNode } from 'react';
 import { withTexts } from '../i18n/index.js';
 import { useWords } from '../app/use-words.js';
+import { Optional } from '../ui/optional.js';
 
 const SearchDialog = lazy(
   withTexts(async () => ({ default: (await import('./search-dialog.js')).SearchDialog })),
@@ -29,9 +30,9 @@ export function SearchButton(): ReactNode {
         </svg>
       </ActionIcon>
       {opened && (
-        <Suspense>
+        <Optional>
           <SearchDialog onClose={() => setOpened(false)} />
-        </Suspense>
+        </Optional>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { RECORD_PAGE } from '../app/kinds.js';
 import { mayOpen, PAGES } from '../app/pages.js';
 import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
+import { useFocusBack } from '../ui/use-focus-back.js';
 import { RecordSearch } from './record-search.js';
 
 /** Finds a record and opens it, or, for those who record, begins to log on it. */
@@ -13,6 +14,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const { role } = useSession();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  useFocusBack();
   const mayLog = role !== undefined && mayOpen('log', role);
   const [aim, setAim] = useState(mayLog && pathname.endsWith(PAGES.log.path) ? 'log' : 'open');
   return (

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { NewPasswordField } from '../account/password-fields.js';
 import { ProblemNote } from '../account/problem-note.js';
 import { api } from '../app/api.js';
@@ -9,6 +9,7 @@ import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { IncompleteLink } from './incomplete-link.js';
 import { NarrowPage } from './narrow-page.js';
+import { useSubmit } from './use-submit.js';
 import { useToken } from './use-token.js';
 
 /** A password chosen by a link that an administrator made. */
@@ -30,10 +31,7 @@ function PasswordForm({ token }: { readonly token: string }) {
     mutationFn: () => api.send<undefined>('/password-reset', { body: { token, password } }),
     onSuccess: refresh,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    reset.mutate();
-  };
+  const submit = useSubmit(() => reset.mutate());
   if (reset.isSuccess) {
     return (
       <Alert color="teal" variant="light" role="status" title={t('signIn/reset/done')}>

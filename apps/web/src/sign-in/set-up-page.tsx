@@ -1,7 +1,7 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Session } from '#contracts';
 import { NewPasswordField } from '../account/password-fields.js';
 import { ProblemNote } from '../account/problem-note.js';
@@ -10,6 +10,7 @@ import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
 import { IncompleteLink } from './incomplete-link.js';
 import { NarrowPage } from './narrow-page.js';
+import { useSubmit } from './use-submit.js';
 import { useToken } from './use-token.js';
 
 /** Makes the first administrator, by the link that was printed when the product was started. */
@@ -49,10 +50,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       await navigate({ to: '/admin' });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setUp.mutate();
-  };
+  const submit = useSubmit(() => setUp.mutate());
   return (
     <form onSubmit={submit}>
       <Stack gap="md">

@@ -1,6 +1,6 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import type { Session } from '#contracts';
 import { CodeField, PasswordField } from '../account/password-fields.js';
 import { ProblemNote } from '../account/problem-note.js';
@@ -8,6 +8,7 @@ import { hasCode } from '../account/problem-text.js';
 import { api } from '../app/api.js';
 import { useSession } from '../app/use-session.js';
 import { useWords } from '../app/use-words.js';
+import { useSubmit } from './use-submit.js';
 
 /** E-mail address and password, and the six digits where the account asks for them. */
 export function SignInForm() {
@@ -25,10 +26,7 @@ export function SignInForm() {
       if (hasCode(error, 'SECOND_FACTOR_REQUIRED')) setAsksCode(true);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    signIn.mutate();
-  };
+  const submit = useSubmit(() => signIn.mutate());
   const onlyCodeIsMissing = hasCode(signIn.error, 'SECOND_FACTOR_REQUIRED');
   return (
     <form onSubmit={submit}>

@@ -23,6 +23,7 @@ export const common = {
       account: 'Your account',
     },
     menu: 'Menu',
+    closeMenu: 'Close the menu',
     signIn: 'Sign in',
     signOut: 'Sign out',
     account: 'Your account',
@@ -94,6 +95,8 @@ export const common = {
     connection: 'The server does not answer. Check the connection; nothing is lost.',
     busy: 'The server is busy at the moment.',
     refused: 'The server refused the request ({{code}}).',
+    unreadable:
+      'The address of this page asks for something that cannot be read ({{code}}). Change the filters or the date.',
     broken: 'Something broke on the server. If it stays so, tell the operator this number: {{errorId}}',
     unexpected: 'Something went wrong in this page.',
     retry: 'Try again',
