@@ -17,6 +17,7 @@ const WORK = {
   rows: `${PAGE} rows by the index of positions`,
   log: `a page of ${PAGE} events of the whole log`,
   state: 'a record as it was known at a position',
+  jump: 'the corrections next to a position',
 };
 
 export async function run({ rounds, events, json }) {
@@ -51,6 +52,7 @@ export async function run({ rounds, events, json }) {
       rows: timesOf(() => pool.query({ name: 'rows', text: ROWS, values: [String(anywhere())] })),
       log: timesOf(() => store.readAfter(anywhere(), PAGE)),
       state: timesOf(state),
+      jump: timesOf(() => queries.nearestAmendments(anywhere())),
     });
     await pool.end();
     const at = (name, share) => median(taken[name].map((all) => all[Math.floor(all.length * share)]));

@@ -54,6 +54,7 @@ import { AssuranceController } from './records/assurance.controller.js';
 import { LogController } from './records/log.controller.js';
 import { PortfolioController } from './records/portfolio.controller.js';
 import { AcceptedAfter } from './records/accepted-after.js';
+import { AuditReads } from './records/audit-reads.js';
 import { Reads } from './records/reads.js';
 import { RefusalsController } from './records/refusals.controller.js';
 import { RecordsController } from './records/records.controller.js';
@@ -104,6 +105,7 @@ export interface ModuleParts extends Omit<ApiOptions, 'metrics' | 'identity'> {
     CommandOutcomes,
     Previews,
     FeedSources,
+    AuditReads,
     Reads,
     AcceptedAfter,
     Readiness,

@@ -23,13 +23,13 @@ import {
 import type { NotificationServices } from '#notifications';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { TOKENS } from '../tokens.js';
-import { Reads } from './reads.js';
+import { AuditReads } from './audit-reads.js';
 
 /** What the auditor checks the register and its recorders by. */
 @Controller('api/assurance')
 export class AssuranceController {
   constructor(
-    private readonly reads: Reads,
+    private readonly reads: AuditReads,
     @Inject(TOKENS.NOTICES) private readonly notices: NotificationServices,
   ) {}
 

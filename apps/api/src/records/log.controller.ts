@@ -12,14 +12,14 @@ import { EventStore } from '#event-store';
 import type { Logger } from '#platform';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
 import { InjectLogger } from '../tokens.js';
-import { Reads } from './reads.js';
+import { AuditReads } from './audit-reads.js';
 
 /** The log in order, for the auditor; each reading leaves a line. */
 @Controller('api/events')
 export class LogController {
   constructor(
     private readonly store: EventStore,
-    private readonly reads: Reads,
+    private readonly reads: AuditReads,
     @InjectLogger() private readonly logger: Logger,
   ) {}
 

@@ -23,12 +23,16 @@ import {
 } from '#contracts';
 import type { FastifyReply } from 'fastify';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
+import { AuditReads } from './audit-reads.js';
 import { Reads } from './reads.js';
 
 /** Figures and boards over all records. */
 @Controller('api')
 export class PortfolioController {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    private readonly audit: AuditReads,
+  ) {}
 
   @Get('portfolio/summary')
   @Allow('read-summary')
@@ -84,7 +88,7 @@ export class PortfolioController {
     @Query({ schema: recordersQueryShape }) query: RecordersQuery,
     @Req() { actor = PUBLIC }: WithActor,
   ): Promise<RecorderList> {
-    return this.reads.recorders(actor, query);
+    return this.audit.recorders(actor, query);
   }
 
   @Get('milestones')

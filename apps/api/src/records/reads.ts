@@ -3,54 +3,34 @@ import { PublicIds } from '#commands';
 import { Reach } from '#commands';
 import { policy, type Actor, type ReadAction } from '#identity';
 import type {
-  AmendmentPage,
-  AmendmentsQuery,
   Activity,
   AsOfQuery,
   BoardQuery,
   CompareQuery,
   Comparison,
   ComparisonQuery,
-  DriftPage,
-  DriftQuery,
   Evidence,
   FiguresQuery,
   FindingPage,
   Funnel,
   HistoryQuery,
-  LateFactPage,
-  LateFactsQuery,
   MilestoneBoard,
-  NearestAmendments,
   PortfolioSummary,
   QualityQuery,
   ReadQuery,
   RecordAsOf,
-  RecorderList,
-  RecordersQuery,
   RecordComparison,
   RecordDetail,
   RecordQuery,
   RegisterList,
   RegisterQuery,
-  SumsAtLevels,
-  SumsAtLevelsQuery,
-  ThinStagePage,
-  ThinStagesQuery,
 } from '#contracts';
 import { REJECTIONS, type Aggregate } from '#domain';
 import { isUuid, type Logger } from '#platform';
-import {
-  RegisterQueries,
-  type AskedMoment,
-  type KnownAt,
-  type LoggedHistory,
-  type Moment,
-  type Viewer,
-} from '#projections';
-import { denied } from '../access/denied.js';
+import { RegisterQueries, type LoggedHistory, type Moment, type Viewer } from '#projections';
 import { HttpProblem } from '../http/http-problem.js';
 import { InjectLogger } from '../tokens.js';
+import { behind, clocksOf, knownAtOf, viewerOf } from './asked.js';
 
 export interface RecordAddress {
   readonly aggregate: Aggregate;
@@ -69,7 +49,7 @@ export class Reads {
   ) {}
 
   async list(actor: Actor, aggregate: Aggregate, query: RegisterQuery): Promise<RegisterList> {
-    const viewer = this.viewerOf(actor, 'list-records');
+    const viewer = viewerOf(this.logger, actor, 'list-records');
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     const within = await this.reach.within(actor);
@@ -149,14 +129,14 @@ export class Reads {
   }
 
   async summary(actor: Actor, query: FiguresQuery): Promise<PortfolioSummary> {
-    const viewer = this.viewerOf(actor, 'read-summary');
+    const viewer = viewerOf(this.logger, actor, 'read-summary');
     await this.untilReached(query.minPosition);
     const moment = await this.askedMoment(query);
     return moment === undefined ? this.queries.summary(viewer) : this.queries.summaryThen(viewer, moment);
   }
 
   async activity(actor: Actor, query: ReadQuery): Promise<Activity> {
-    const viewer = this.viewerOf(actor, 'read-summary');
+    const viewer = viewerOf(this.logger, actor, 'read-summary');
     await this.untilReached(query.minPosition);
     if (!(await this.queries.keepsActivity())) throw behind('what was recorded is being counted');
     return this.queries.activity(viewer);
@@ -164,7 +144,7 @@ export class Reads {
 
   /** Of the whole portfolio, or of what a filter finds. */
   async comparePortfolio(actor: Actor, query: ComparisonQuery): Promise<Comparison> {
-    const viewer = this.viewerOf(actor, 'read-summary');
+    const viewer = viewerOf(this.logger, actor, 'read-summary');
     const [from, to] = [await this.pastMoment(query.from), await this.pastMoment(query.to)];
     return this.queries.comparePortfolio({ query, viewer, from, to });
   }
@@ -191,76 +171,20 @@ export class Reads {
   }
 
   async quality(actor: Actor, query: QualityQuery): Promise<FindingPage> {
-    const viewer = this.viewerOf(actor, 'read-quality');
+    const viewer = viewerOf(this.logger, actor, 'read-quality');
     await this.untilReached(query.minPosition);
     return this.queries.quality(query, viewer);
   }
 
-  drift(actor: Actor, query: DriftQuery): Promise<DriftPage> {
-    this.viewerOf(actor, 'read-log');
-    return this.queries.drift(query);
-  }
-
-  async amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
-    this.viewerOf(actor, 'read-log');
-    const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
-    const to =
-      query.to === undefined ? undefined : await this.queries.moment(clocksOf({ knownAt: query.to }));
-    return this.queries.amendments(query, { from: from.position, to: to?.position });
-  }
-
-  async nearestAmendments(actor: Actor, position: bigint): Promise<NearestAmendments> {
-    this.viewerOf(actor, 'read-log');
-    if (!(await this.queries.keepsAmendments())) throw behind('corrections are being looked up');
-    return this.queries.nearestAmendments(position);
-  }
-
-  lateFacts(actor: Actor, query: LateFactsQuery): Promise<LateFactPage> {
-    this.viewerOf(actor, 'read-log');
-    return this.queries.lateFacts(query);
-  }
-
-  thinStages(actor: Actor, query: ThinStagesQuery): Promise<ThinStagePage> {
-    this.viewerOf(actor, 'read-log');
-    return this.queries.thinStages(query);
-  }
-
-  sumsAtLevels(actor: Actor, query: SumsAtLevelsQuery): Promise<SumsAtLevels> {
-    this.viewerOf(actor, 'read-log');
-    return this.queries.sumsAtLevels(query);
-  }
-
-  /** The same items with what their records are called now. */
-  async named<Item extends { readonly record: { readonly id: string } }>(items: readonly Item[]) {
-    const names = await this.queries.names(items.map(({ record }) => record.id));
-    return items.map((item) => ({ ...item, record: { ...item.record, ...nameIn(names, item.record.id) } }));
-  }
-
-  async recorders(actor: Actor, query: RecordersQuery): Promise<RecorderList> {
-    this.viewerOf(actor, 'read-log');
-    const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
-    return this.queries.recorders(from, await this.queries.moment(clocksOf({ knownAt: query.to })));
-  }
-
   async milestones(actor: Actor, query: BoardQuery): Promise<MilestoneBoard> {
-    const viewer = this.viewerOf(actor, 'read-milestones');
+    const viewer = viewerOf(this.logger, actor, 'read-milestones');
     await this.untilReached(query.minPosition);
     return this.queries.board(query, viewer);
   }
 
-  /** @throws HttpProblem for readers whom the policy does not let; what an auditor reads leaves a line. */
-  private viewerOf(actor: Actor, action: ReadAction, record?: string): Viewer {
-    const verdict = policy(actor, action);
-    if (!verdict.allow) throw denied(verdict.code);
-    if (actor.role === 'auditor') {
-      this.logger.info({ event: 'audit.read', actorId: actor.id, action, record }, 'an auditor read');
-    }
-    return policy(actor, action, { visibility: 'internal' }).allow ? 'staff' : 'public';
-  }
-
   /** Somebody limited to some records reads what is internal of those, and what is public of the others. */
   private async viewerOfRecord(actor: Actor, action: ReadAction, address: RecordAddress): Promise<Viewer> {
-    const viewer = this.viewerOf(actor, action, address.id);
+    const viewer = viewerOf(this.logger, actor, action, address.id);
     if (actor.scoped !== true) return viewer;
     const { aggregate } = address;
     const inReach = await this.reach.sees(actor, { aggregate, id: await this.uuidOf(address) });
@@ -279,22 +203,6 @@ export class Reads {
 
 /** A uuid or public id as the register has it, however it was written in an address. */
 export const asKept = (id: string): string => (isUuid(id) ? id.toLowerCase() : id.toUpperCase());
-
-const nameIn = (names: Awaited<ReturnType<RegisterQueries['names']>>, id: string) =>
-  names.get(id) ?? { publicId: '', titles: null };
-
-const behind = (why: string): HttpProblem =>
-  new HttpProblem('READ_MODEL_BEHIND', `Not yet, ${why}: ask again in a moment.`, {
-    headers: { 'Retry-After': '1' },
-  });
-
-const clocksOf = ({ knownAt, validAt }: AsOfQuery): AskedMoment => ({ knownAt: knownAtOf(knownAt), validAt });
-
-/** A position or a time, as a parameter gives it. */
-function knownAtOf(text: string | undefined): KnownAt {
-  if (text === undefined) return undefined;
-  return /^\d+$/.test(text) ? BigInt(text) : new Date(text);
-}
 
 export function noSuchRecord(): HttpProblem {
   const [message, hint] = REJECTIONS.STREAM_NOT_FOUND;
