@@ -1,61 +1,20 @@
 // Takes the README's pictures from a product of its own: `npm run screenshots`. Needs `npm run build` and chromium.
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './install.mjs';
+import { startOwn } from './own-product.mjs';
 
-const PORT = 3177;
-const URL = `http://127.0.0.1:${PORT}`;
 const FOLDER = join(root, 'docs/images');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
 
-const dataDir = mkdtempSync(join(tmpdir(), 'agreement-tracker-pictures-'));
 mkdirSync(FOLDER, { recursive: true });
-const product = await start();
+const { url: URL, signIns, stop } = await startOwn(3177);
 try {
   const plant = await tellTheStory();
   await takePictures(plant);
 } finally {
   await stop();
-}
-
-function start() {
-  const program = join(root, 'dist/apps/standalone/src/main.js');
-  const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(PORT) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.once('close', () => reject(new Error(`the product did not start:\n${printed}`)));
-    child.stdout.on('data', (chunk) => {
-      printed += chunk;
-      if (printed.includes('Ctrl-C')) resolve(child);
-    });
-  });
-}
-
-async function stop() {
-  const closed = new Promise((resolve) => product.once('close', resolve));
-  product.kill('SIGINT');
-  await closed;
-  const kept = readPostgresLocation();
-  rmSync(kept, { recursive: true, force: true });
-  rmSync(dataDir, { recursive: true, force: true });
-}
-
-function readPostgresLocation() {
-  try {
-    return readFileSync(join(dataDir, 'postgres-location'), 'utf8').trim();
-  } catch {
-    return join(dataDir, 'postgres');
-  }
-}
-
-function signIns() {
-  return JSON.parse(readFileSync(join(dataDir, 'credentials.json'), 'utf8'));
 }
 
 /** The plant in Atyrau: a ceremony taken for the start, a date that moves, a second sum, and what was corrected. */

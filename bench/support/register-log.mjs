@@ -18,18 +18,18 @@ const envelope = {
 };
 
 /** An append of one event of the register. */
-export function recorded(stream, type, data) {
+export function recorded(stream, type, data, id = newId()) {
   const commandId = newId();
   return {
     commandId,
     fingerprint: createHash('sha256').update(commandId).digest('hex'),
-    streams: [{ stream, expected: 'any', events: [{ id: newId(), type, schemaVersion: 1, envelope, data }] }],
+    streams: [{ stream, expected: 'any', events: [{ id, type, schemaVersion: 1, envelope, data }] }],
   };
 }
 
 const OPEN_AT_ONCE = 500;
 
-/** `count` appends of agreements and their plants, twenty events a pair, those of 500 pairs mixed as in a real log. */
+/** `count` appends of agreements and their plants, twenty events a pair, one of which every tenth corrects, those of 500 pairs mixed as in a real log. */
 export function* livesOfPlants(count) {
   const open = [];
   let begun = 0;
@@ -46,6 +46,7 @@ function lifeOfPlant(n) {
   const plantId = newId();
   const plant = `project-${plantId}`;
   const agreement = `agreement-${newId()}`;
+  const started = newId();
   const number = String(n).padStart(6, '0');
   return [
     [plant, 'ProjectRegistered', registration(`PRJ-2026-${number}`, n)],
@@ -64,16 +65,23 @@ function lifeOfPlant(n) {
     [plant, 'ClassificationSet', { scheme: 'sector', code: 'energy.oil' }],
     [plant, 'MilestonePlanned', { milestoneId: 'start', code: 'operationStart', plannedOn: '2028-06' }],
     [plant, 'PreparationStarted', {}],
-    [plant, 'ConstructionStarted', {}],
+    [plant, 'ConstructionStarted', {}, started],
     ...Array.from({ length: 8 }, (_, step) => [
       plant,
       'ProgressReported',
       { kind: 'physical', percent: String(10 + step * 10), asOf: '2026-11' },
     ]),
-    [plant, 'StatusConfirmed', { asOf: '2026-10' }],
+    n % 10 === 0
+      ? [plant, 'EventCorrected', correctionOf(started)]
+      : [plant, 'StatusConfirmed', { asOf: '2026-10' }],
     [plant, 'OperationStarted', { kind: 'commercial' }],
   ];
 }
+
+const correctionOf = (targetEventId) => ({
+  ...{ targetEventId, reasonCode: 'incorrectData', explanation: 'misread' },
+  patch: { occurredOn: '2026-02' },
+});
 
 const registration = (publicId, n) => ({
   ...{ publicId, titles: { en: `Steel plant ${n}`, kk: `Болат зауыты ${n}`, ru: `Завод ${n}` } },
