@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
 import { openPage, signIn, type OpenPage, type View } from './browser.js';
+import { eventually } from './eventually.js';
 import { DESK } from './page-checks.js';
 import {
   askProduct,
@@ -57,6 +58,13 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
     if (status >= 400) throw new Error(`${path} was answered ${status}: ${JSON.stringify(json)}`);
     return json;
   };
+  /** Waits until lists and records reflect all of the log, for what is asked of the API without a position. */
+  const settled = async (): Promise<void> => {
+    const { asOfPosition: head } = await call('/events?limit=1', undefined, { as: 'auditor' });
+    await eventually('the register reflects the log', async () => {
+      return (await ask(`/projects?limit=1&minPosition=${String(head)}`)).status === 200;
+    });
+  };
   /** Works in the database of the product as its superuser, to make happen what cannot be waited for. */
   const asSuperuser = async <Answer>(work: (db: pg.Client) => Promise<Answer>): Promise<Answer> => {
     const client = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });
@@ -72,6 +80,7 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
     credentials: () => product.credentials,
     ask,
     call,
+    settled,
     asSuperuser,
     /** Makes a record look as if nothing had been heard of it since `day`: half a year cannot be waited for. */
     silentSince: (publicId: string, day: string) =>

@@ -23,7 +23,7 @@ interface Recorded {
 
 /** The journeys of auditors (domain specification 5) that no spec of a single page walks to their end. */
 describeInBrowser('the work of an auditor', () => {
-  const { open, call, ask, url, project, agreement } = staffProduct();
+  const { open, call, ask, url, settled, project, agreement } = staffProduct();
 
   const recorded = async (path: string, body: Json) =>
     (await call(path, { sources: [SOURCE], ...body })) as unknown as Recorded;
@@ -53,6 +53,7 @@ describeInBrowser('the work of an auditor', () => {
       ],
     });
     await recorded(`/agreements/${id}/enter-into-force`, { occurredOn: '2026-10-02' });
+    await settled();
     const { page, complaints } = await open(`/agreements/${publicId}`, AUDITOR);
     await page.getByRole('link', { name: 'Replay its history' }).click();
     const { items } = (await call(`/agreements/${id}/history`, undefined, AUDITOR)) as unknown as History;
@@ -91,6 +92,7 @@ describeInBrowser('the work of an auditor', () => {
     }
     const works = await project('Refinery of the report');
     const stated = await recorded(`/projects/${works.id}/state-value`, { value: sum('1100000000') });
+    await settled();
 
     const { page: reader } = await open('/', { as: 'stakeholder' });
     const known = reader.locator('.figure', { hasText: 'Known sums together' });
@@ -106,6 +108,7 @@ describeInBrowser('the work of an auditor', () => {
         },
       ],
     });
+    await settled();
     const { page } = await open('/', AUDITOR);
     const total = page.locator('.figure', { hasText: 'Known sums together' });
     await expectText(total, 'US$39.6bn');
@@ -167,6 +170,7 @@ describeInBrowser('the work of an auditor', () => {
       { retractions: [{ ...retraction, explanation: 'That was the works in Pavlodar.' }] },
       { as: 'approver' },
     );
+    await settled();
     const { page } = await open('/', AUDITOR);
     await assure(page, 'Corrections and retractions');
     const rows = rowOf(page, 'Battery works');
@@ -210,6 +214,7 @@ describeInBrowser('the work of an auditor', () => {
       const { id } = await project(`${title}, Kokshetau`);
       await recorded(`/projects/${id}/begin-preparation`, { occurredOn: daysAgo(days) });
     }
+    await settled();
     const { page } = await open('/', AUDITOR);
     await assure(page, 'Recorded late');
     const late = rowOf(page, 'Cable works, Kokshetau');
@@ -223,6 +228,7 @@ describeInBrowser('the work of an auditor', () => {
     const started = await recorded(`/projects/${plant.id}/start-construction`, {
       ...{ occurredOn: '2026-10', sources: [PRESS] },
     });
+    await settled();
     const { page } = await open('/', AUDITOR);
     await assure(page, 'Stages on one press source');
     const row = rowOf(page, 'Tyre works, Saran');
@@ -235,6 +241,7 @@ describeInBrowser('the work of an auditor', () => {
     );
     await fillEvidence(desk);
     await record(desk);
+    await settled();
     await page.reload();
     await page.getByRole('heading', { level: 2, name: 'Stages on one press source' }).waitFor();
     await page.locator('.assurance-counts').waitFor();
@@ -250,6 +257,7 @@ describeInBrowser('the work of an auditor', () => {
     const contract = await agreement('Contract on a copper mine', { value: sum('5000000000') });
     const mine = await project('Copper mine, Aktogay', { value: sum('4000000000') });
     await call(`/agreements/${contract.id}/link-project`, { projectId: mine.id, relation: 'covers' });
+    await settled();
     const { page } = await open('/', AUDITOR);
     const total = page.locator('.figure', { hasText: 'Known sums together' }).locator('.figure-count');
     await total.waitFor();
@@ -284,6 +292,7 @@ describeInBrowser('the work of an auditor', () => {
     await recorded(`/projects/${plant.id}/plan-milestone`, { ...run, plannedOn: '2027-01-01' });
     const { page: desk } = await open('/');
     const step = async (name: string, day: string) => {
+      await settled();
       await desk.goto(`${url()}/log?record=project/${plant.publicId}&step=${name}`);
       const date = desk.getByRole('group', { name: 'When it happened' });
       await date.getByLabel('How exactly it is known').selectOption('day');
@@ -303,6 +312,7 @@ describeInBrowser('the work of an auditor', () => {
     const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
     expect([days('2026-02-10', '2026-06-25'), days('2027-01-01', '2027-01-21')]).toEqual([135, 20]);
 
+    await settled();
     const { page } = await open('/', AUDITOR);
     await toRecord(page, 'Lead smelter, Shymkent');
     const suspensions = page.locator('section[aria-labelledby="suspensions"]');
@@ -331,6 +341,7 @@ describeInBrowser('the work of an auditor', () => {
     await record(desk);
     const other = await ask(`/projects/${plant.id}/cancel`, { reasonCode: 'finance' }, { as: 'stakeholder' });
     expect(other.status).toBe(403);
+    await settled();
     const { page } = await open('/', AUDITOR);
     await assure(page, 'Refused commands');
     const refused = page.getByRole('row').filter({ hasText: 'CONSTRUCTION_NOT_STARTED' });

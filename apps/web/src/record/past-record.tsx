@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
+import { settledAt } from '../live/settled.js';
 import { Failed, Loading } from '../ui/states.js';
 import { Actions } from './actions.js';
 import { PastBanner } from './past-banner.js';
@@ -52,6 +53,7 @@ function usePast({ kind, id, moment: { knownAt, validAt } }: PastProps) {
       ]);
       return { record, asOf };
     },
+    ...settledAt(knownAt),
   });
 }
 

@@ -31,7 +31,7 @@ function PasswordForm({ token }: { readonly token: string }) {
     mutationFn: () => api.send<undefined>('/password-reset', { body: { token, password } }),
     onSuccess: refresh,
   });
-  const submit = useSubmit(() => reset.mutate());
+  const submit = useSubmit(reset);
   if (reset.isSuccess) {
     return (
       <Alert color="teal" variant="light" role="status" title={t('signIn/reset/done')}>

@@ -50,7 +50,7 @@ function SetUpForm({ token }: { readonly token: string }) {
       await navigate({ to: '/admin' });
     },
   });
-  const submit = useSubmit(() => setUp.mutate());
+  const submit = useSubmit(setUp);
   return (
     <form onSubmit={submit}>
       <Stack gap="md">

@@ -26,7 +26,7 @@ export function SignInForm() {
       if (hasCode(error, 'SECOND_FACTOR_REQUIRED')) setAsksCode(true);
     },
   });
-  const submit = useSubmit(() => signIn.mutate());
+  const submit = useSubmit(signIn);
   const onlyCodeIsMissing = hasCode(signIn.error, 'SECOND_FACTOR_REQUIRED');
   return (
     <form onSubmit={submit}>
