@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { registerQueryShape } from '#contracts';
 import { effectiveFacts, interval, type Fact } from '#domain';
 import type { RecordedEvent } from '#event-store';
@@ -90,6 +90,9 @@ const plain = (answer: object): unknown => JSON.parse(JSON.stringify(answer));
 
 const without = (left: ReadonlySet<string>, answer: unknown): unknown =>
   JSON.parse(JSON.stringify(answer, (name, value: unknown) => (left.has(name) ? undefined : value)));
+
+// Many registers are built, one after the other.
+jest.setTimeout(240_000);
 
 describe('the register as it was', () => {
   it('shows at a position what a register of the events up to there shows', async () => {
