@@ -5,7 +5,9 @@ import { createCatalogue, type EventStore } from '#event-store';
 import { loadPortfolio } from '#exchange';
 import { createLogger, newId, systemClock } from '#platform';
 import {
+  beginRebuild,
   ProjectionRunner,
+  readProjectionStatus,
   RegisterQueries,
   registerProjection,
   type Projection,
@@ -13,6 +15,7 @@ import {
 } from '#projections';
 import type pg from 'pg';
 import type { TestDatabase } from '../database.js';
+import { eventually } from '../eventually.js';
 import { openStore } from '../log.js';
 
 const STAFF: Actor = { id: '0198c0de-0000-7000-8000-00000000aaaa', role: 'staff' };
@@ -40,6 +43,8 @@ export interface RegisterHarness {
   loadPortfolio(): Promise<number>;
   /** A runner that the harness stops at its end. */
   run(options?: Partial<RunnerOptions> & { projection?: Projection }): Promise<ProjectionRunner>;
+  /** Ends the runners and builds the register anew, until it is shown. */
+  rebuild(options: Partial<RunnerOptions>): Promise<void>;
   /** Waits until the register reflects everything. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -98,6 +103,15 @@ export function openRegister(db: TestDatabase): RegisterHarness {
       runners.push(runner);
       await runner.start();
       return runner;
+    },
+    async rebuild(options) {
+      await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+      await beginRebuild(pool, registerProjection);
+      await this.run(options);
+      await eventually('the rebuild is done', async () => {
+        const [status] = await readProjectionStatus(pool);
+        return status?.rebuild === null;
+      });
     },
     async settled() {
       const head = await store.head();

@@ -2,7 +2,6 @@ import { Controller, Get, Param, Req } from '@nestjs/common';
 import { PublicIds, Reach, streamOf } from '#commands';
 import type { NextCommands } from '#contracts';
 import { nextSteps, type Aggregate } from '#domain';
-import { isUuid } from '#platform';
 import { z } from 'zod';
 import { actorOf } from '../access/actor-of.js';
 import { Allow, type WithActor } from '../access/allow.decorator.js';
@@ -31,7 +30,7 @@ export class NextController {
     @Param('id') given: string,
   ): Promise<NextCommands> {
     const aggregate = aggregateOf(records);
-    const id = isUuid(given) ? given.toLowerCase() : await this.publicIds.find(aggregate, given);
+    const id = await this.publicIds.uuidOf(aggregate, given);
     const actor = actorOf(request);
     if (!(await this.reach.sees(actor, { aggregate, id }))) throw noSuchRecord();
     const { version, record } = await this.load(aggregate, id);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { PublicIds, Reach, RecordStates, streamOf } from '#commands';
 import type { Proposal } from '#contracts';
 import type { Actor, StoredProposal } from '#identity';
-import { isUuid } from '#platform';
 import { noSuchRecord } from '../records/reads.js';
 
 type Kind = StoredProposal['kind'];
@@ -18,7 +17,7 @@ export class ProposalRecords {
 
   /** @throws HttpProblem 404 for a public id that nothing has */
   async uuidOf(kind: Kind, id: string): Promise<string> {
-    const uuid = isUuid(id) ? id.toLowerCase() : await this.publicIds.find(kind, id);
+    const uuid = await this.publicIds.uuidOf(kind, id);
     if (uuid === undefined) throw noSuchRecord();
     return uuid;
   }

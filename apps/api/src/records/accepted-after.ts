@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { PublicIds } from '#commands';
 import type { RefusalPage, RefusedCommand } from '#contracts';
 import type { Aggregate } from '#domain';
-import { isUuid } from '#platform';
 import { RegisterQueries, type RefusedWish } from '#projections';
 import { RECORD_PATHS } from './record-kinds.js';
 
@@ -27,7 +26,7 @@ export class AcceptedAfter {
     const [kind, name = ''] = (record ?? '').split('/');
     const aggregate = KINDS.find((known) => known === kind);
     if (aggregate === undefined) return [];
-    const uuid = isUuid(name) ? name.toLowerCase() : await this.publicIds.find(aggregate, name);
+    const uuid = await this.publicIds.uuidOf(aggregate, name);
     return uuid === undefined ? [] : [{ id, stream: `${aggregate}-${uuid}`, actorId: by.id, at: refusedAt }];
   }
 }

@@ -153,7 +153,7 @@ export class Reads {
     { id, viewer }: { readonly id: string; readonly viewer: Viewer },
     moment: Moment,
   ): Promise<Funnel | undefined> {
-    const uuid = isUuid(id) ? id : await this.publicIds.find('collection', id);
+    const uuid = await this.publicIds.uuidOf('collection', id);
     return uuid === undefined ? undefined : this.queries.funnelThen({ id: uuid, viewer }, moment);
   }
 
@@ -191,8 +191,8 @@ export class Reads {
     return policy(actor, action, { visibility: 'internal', inReach }).allow ? 'staff' : 'public';
   }
 
-  private async uuidOf({ aggregate, id }: RecordAddress): Promise<string | undefined> {
-    return isUuid(id) ? id.toLowerCase() : this.publicIds.find(aggregate, id);
+  private uuidOf({ aggregate, id }: RecordAddress): Promise<string | undefined> {
+    return this.publicIds.uuidOf(aggregate, id);
   }
 
   private async untilReached(position: string | undefined): Promise<void> {

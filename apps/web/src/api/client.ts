@@ -34,13 +34,12 @@ export class ApiClient {
   /** `basePath` begins and ends with a slash. */
   constructor(private readonly basePath: string) {}
 
-  /**
-   * Position of the newest event that the server told this page of; undefined: of none yet.
-   */
+  /** Position of the newest event that the server told this page of; undefined: of none yet. */
   get position(): string | undefined {
     return this.newest === 0n ? undefined : String(this.newest);
   }
 
+  /** Takes note of a position; null: none was told. */
   saw(position: string | null): void {
     if (position !== null && BigInt(position) > this.newest) this.newest = BigInt(position);
   }

@@ -25,6 +25,11 @@ export function useColumns() {
         <RecordLinks kind={aggregate} {...record} position={position} />
       ),
     },
+    /** What kind of event a row tells of. */
+    what: {
+      name: t('assurance/column/what'),
+      cell: ({ type }: { readonly type: string }): ReactNode => word('event', type),
+    },
     /** Cell of an event that amended another one. */
     amended: (type: string, targetType: string): ReactNode => (
       <>

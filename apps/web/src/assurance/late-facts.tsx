@@ -14,7 +14,7 @@ const SPANS = ['halfYear', 'year', 'longer'] as const;
 
 /** Facts that were recorded long after they happened. */
 export function LateFacts() {
-  const { t, word, language } = useWords();
+  const { t, language } = useWords();
   const { naming } = usePeople();
   const columns = useColumns();
   const [span, setSpan] = useState('');
@@ -53,7 +53,7 @@ export function LateFacts() {
               keyOf={({ position }) => position}
               columns={[
                 columns.record,
-                { name: t('assurance/column/what'), cell: ({ type }) => word('event', type) },
+                columns.what,
                 {
                   name: t('assurance/column/happened'),
                   cell: ({ occurredOn }) => formatPartialDate(occurredOn, language),

@@ -37,7 +37,7 @@ export function ThinStages() {
               keyOf={({ position }) => position}
               columns={[
                 columns.record,
-                { name: t('assurance/column/what'), cell: ({ type }) => word('event', type) },
+                columns.what,
                 {
                   name: t('assurance/column/happened'),
                   cell: ({ occurredOn }) =>

@@ -12,6 +12,7 @@ import { EventList } from './event-list.js';
 import { InTheWay } from './in-the-way.js';
 import { Preview } from './preview.js';
 import { useCorrection } from './use-correction.js';
+import { isAmendment, isRetracted } from '../record/entries.js';
 
 interface CorrectFormProps {
   readonly record: RecordDetail;
@@ -23,11 +24,7 @@ interface CorrectFormProps {
 /** Choose the events, say what is right, look at what follows, confirm: several in one command. */
 export function CorrectForm({ record, items, event, onWritten }: CorrectFormProps) {
   const { t } = useWords();
-  const originals = items.filter(
-    ({ type, amendedBy }) =>
-      !['EventCorrected', 'EventRetracted'].includes(type) &&
-      !amendedBy.some((by) => by.type === 'EventRetracted'),
-  );
+  const originals = items.filter((item) => !isAmendment(item) && !isRetracted(item));
   const { changes, preview, confirm, lost, edit, ...correction } = useCorrection({
     name: `correct/${record.id}`,
     path: `${pathOf(record.aggregate)}/${record.id}/correct`,

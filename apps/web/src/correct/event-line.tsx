@@ -1,18 +1,18 @@
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate, formatRecordedAt } from '../format/dates.js';
 import type { HistoryItem } from './correction.js';
+import { isRetracted } from '../record/entries.js';
 
 /** An event in one line, on both clocks. */
 export function EventLine({ item }: { item: HistoryItem }) {
   const { t, word, language } = useWords();
-  const { type, occurredOn, recordedAt, amendedBy, data } = item;
-  const retracted = amendedBy.some((by) => by.type === 'EventRetracted');
+  const { type, occurredOn, recordedAt, data } = item;
   const group = type === 'ClassificationSet' ? 'sector' : 'milestone';
   const code = typeof data['code'] === 'string' ? word(group, data['code']) : '';
   return (
     <span className="event-line">
       <strong>
-        {retracted ? <s>{word('event', type)}</s> : word('event', type)}
+        {isRetracted(item) ? <s>{word('event', type)}</s> : word('event', type)}
         {code !== '' && `: ${code}`}
       </strong>
       {', '}
@@ -23,7 +23,8 @@ export function EventLine({ item }: { item: HistoryItem }) {
       )}
       <span className="dim line">
         {t('record/timeline/recorded')} {formatRecordedAt(recordedAt, language)}
-        {amendedBy.length > 0 && ` · ${t(`record/timeline/${retracted ? 'retracted' : 'corrected'}`)}`}
+        {item.amendedBy.length > 0 &&
+          ` · ${t(`record/timeline/${isRetracted(item) ? 'retracted' : 'corrected'}`)}`}
       </span>
     </span>
   );

@@ -9,6 +9,7 @@ import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { STAGE_EVENT } from './commands.js';
 import type { Body } from './schema.js';
+import { isRetracted } from '../record/entries.js';
 
 interface KnownEvidenceProps {
   readonly record: RecordDetail;
@@ -93,7 +94,7 @@ function knownEvent(
   body: Body,
 ): History['items'][number] | undefined {
   const type = command === 'AchieveMilestone' ? 'MilestoneAchieved' : STAGE_EVENT[command];
-  const live = items.filter((item) => !item.amendedBy.some((by) => by.type === 'EventRetracted'));
+  const live = items.filter((item) => !isRetracted(item));
   return live.findLast(
     ({ type: itsType, data }) =>
       itsType === type &&

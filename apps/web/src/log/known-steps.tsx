@@ -6,6 +6,7 @@ import { pathOf } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
 import { STAGE_EVENT } from './commands.js';
+import { isRetracted } from '../record/entries.js';
 
 const STEPS = new Set([...Object.values(STAGE_EVENT), 'MilestoneAchieved']);
 
@@ -21,9 +22,7 @@ export function KnownSteps({ record }: { record: RecordDetail }) {
         signal,
       }),
   });
-  const known = (history.data?.items ?? []).filter(
-    ({ type, amendedBy }) => STEPS.has(type) && !amendedBy.some((by) => by.type === 'EventRetracted'),
-  );
+  const known = (history.data?.items ?? []).filter((item) => STEPS.has(item.type) && !isRetracted(item));
   if (known.length === 0) return null;
   return (
     <section aria-labelledby="known-steps" className="step-group">

@@ -5,7 +5,7 @@ import type { Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { AmendmentLinks } from './amendments.js';
 import { Clocks } from './clocks.js';
-import { entryId, isAmendment } from './entries.js';
+import { entryId, isAmendment, isRetracted } from './entries.js';
 import { Reason } from './reason.js';
 import type { SaidByEvent } from './use-said-by-event.js';
 
@@ -24,14 +24,14 @@ interface EntryProps {
 /** One event: what, when on both clocks, who says so, and what was said of it later. */
 export function TimelineEntry({ entry, history, said, correctAt, onReveal }: EntryProps) {
   const { t, word } = useWords();
-  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
   const isCorrected = entry.amendedBy.length > 0;
+  const isGone = isRetracted(entry);
   return (
     <li id={entryId(entry.id)} tabIndex={-1} className={isAmendment(entry) ? 'entry-amendment' : undefined}>
       <div className="entry-head">
-        <strong>{isRetracted ? <s>{word('event', entry.type)}</s> : word('event', entry.type)}</strong>
+        <strong>{isGone ? <s>{word('event', entry.type)}</s> : word('event', entry.type)}</strong>
         <EventBadges entry={entry} />
-        {correctAt !== undefined && !isAmendment(entry) && !isRetracted && (
+        {correctAt !== undefined && !isAmendment(entry) && !isGone && (
           <Link
             to="/correct/$kind/$id"
             params={correctAt}
@@ -43,9 +43,7 @@ export function TimelineEntry({ entry, history, said, correctAt, onReveal }: Ent
           </Link>
         )}
       </div>
-      {said !== undefined && (isRetracted || !isCorrected) && (
-        <SaidText said={said} isRetracted={isRetracted} />
-      )}
+      {said !== undefined && (isGone || !isCorrected) && <SaidText said={said} isGone={isGone} />}
       <Clocks entry={entry} struck={isCorrected} hideNote={isNoteRepeated(entry, history)} />
       <Reason data={entry.data} />
       <AmendmentLinks entry={entry} history={history} onReveal={onReveal} />
@@ -54,14 +52,14 @@ export function TimelineEntry({ entry, history, said, correctAt, onReveal }: Ent
 }
 
 /** What a correction says of it stands at the correction. */
-function SaidText({ said: { name, text }, isRetracted }: { said: SaidByEvent; isRetracted: boolean }) {
+function SaidText({ said: { name, text }, isGone }: { said: SaidByEvent; isGone: boolean }) {
   return (
     <p className="entry-said">
       <span className="dim">{name}</span>
       {text !== undefined && (
         <>
           {' – '}
-          {isRetracted ? <s>{text}</s> : text}
+          {isGone ? <s>{text}</s> : text}
         </>
       )}
     </p>
@@ -76,9 +74,8 @@ function isNoteRepeated(entry: Item, history: readonly Item[]): boolean {
 
 function EventBadges({ entry }: { entry: Item }) {
   const { t } = useWords();
-  const isRetracted = entry.amendedBy.some(({ type }) => type === 'EventRetracted');
   const marks = [
-    ...(entry.amendedBy.length > 0 ? [isRetracted ? 'retracted' : 'corrected'] : []),
+    ...(entry.amendedBy.length > 0 ? [isRetracted(entry) ? 'retracted' : 'corrected'] : []),
     ...(entry.origin === 'import' ? ['imported'] : []),
     ...(entry.backfill ? ['backfill'] : []),
     ...(entry.visibility === 'internal' ? ['internal'] : []),

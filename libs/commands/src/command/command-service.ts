@@ -8,7 +8,7 @@ import {
   type CommandName,
 } from '#domain';
 import type { EventStore } from '#event-store';
-import { dayInAlmaty, idFromName, isUuid, type Clock } from '#platform';
+import { dayInAlmaty, idFromName, type Clock } from '#platform';
 import type { z } from 'zod';
 import { policy, type Actor, type DenialCode, type Resource } from '#identity';
 import { PublicIds } from '../record/public-ids.js';
@@ -184,7 +184,7 @@ export class CommandService {
 
   private async resolve({ aggregate, id }: CommandRequest['target']): Promise<string | undefined> {
     if (id === undefined) throw new TypeError('the command is about a record: give its id');
-    return isUuid(id) ? id.toLowerCase() : this.publicIds.find(aggregate, id);
+    return this.publicIds.uuidOf(aggregate, id);
   }
 
   private nextPublicId(aggregate: Aggregate, { today }: Moment): Promise<string> {

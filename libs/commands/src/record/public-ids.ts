@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { publicId, publicIdSchema, type Aggregate } from '#domain';
+import { isUuid } from '#platform';
 import { recordOf } from './record-model.js';
 
 const KINDS = { AGR: 'agreement', PRJ: 'project', COL: 'collection' } as const;
@@ -22,6 +23,11 @@ export class PublicIds {
     const counter = this.counters.get(name) ?? new Numbers(this.db, PREFIX[aggregate], Number(year));
     this.counters.set(name, counter);
     return publicId(aggregate, year, await counter.next());
+  }
+
+  /** Uuid of a record of that kind, however an address names it; undefined: nothing has this public id. */
+  async uuidOf(aggregate: Aggregate, id: string): Promise<string | undefined> {
+    return isUuid(id) ? id.toLowerCase() : this.find(aggregate, id);
   }
 
   /** Uuid of the record of that kind with this public id. */

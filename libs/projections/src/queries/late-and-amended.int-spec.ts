@@ -8,19 +8,16 @@ import {
   thinStagePageShape,
   thinStagesQueryShape,
 } from '#contracts';
-import { beginRebuild, readProjectionStatus, registerProjection, type ProjectionRunner } from '#projections';
 import { cloneDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { eventually } from '../../../../test/support/eventually.js';
 import { openRegister, type RegisterHarness } from '../../../../test/support/projections/register-harness.js';
 
 let db: TestDatabase;
 let register: RegisterHarness;
-let runner: ProjectionRunner;
 let project: { id: string; publicId: string };
 beforeAll(async () => {
   db = await cloneDatabase();
   register = openRegister(db);
-  runner = await register.run();
+  await register.run();
   project = await register.give('RegisterProject', 'project', undefined, { titles: { en: 'Plant' } });
   await register.give('BeginPreparation', 'project', project.id, { occurredOn: '2019-03' });
   await register.give('StartConstruction', 'project', project.id, { occurredOn: '2020' });
@@ -108,13 +105,7 @@ describe('amendments', () => {
     };
     await expectFound();
     for (const buildFrom of [1, Number.MAX_SAFE_INTEGER]) {
-      await runner.stop();
-      await beginRebuild(register.pool, registerProjection);
-      runner = await register.run({ buildFrom, batchSize: 2 });
-      await eventually('the rebuild is done', async () => {
-        const [status] = await readProjectionStatus(register.pool);
-        return status?.rebuild === null;
-      });
+      await register.rebuild({ buildFrom, batchSize: 2 });
       await expectFound();
     }
   });

@@ -1,17 +1,13 @@
+import { isCorrection } from '#domain';
 import type { RecordedEvent } from '#event-store';
 import type { BatchContext } from '../runner/projection.js';
-
-/** Events that say of another one that it was wrong. */
-const AMENDMENTS: readonly string[] = ['EventCorrected', 'EventRetracted'];
 
 /** Keeps where in the log the amendments among `events` stand; those that come twice are kept once. */
 export async function keepAmendments(
   { client, table }: BatchContext,
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const positions = events
-    .filter(({ type }) => AMENDMENTS.includes(type))
-    .map((event) => String(event.position));
+  const positions = events.filter(isCorrection).map((event) => String(event.position));
   if (positions.length === 0) return;
   await client.query(
     `INSERT INTO ${table('amendment')} (position) SELECT unnest($1::bigint[]) ON CONFLICT DO NOTHING`,

@@ -11,6 +11,7 @@ import { FoundRecord } from '../../search/found-record.js';
 import { RecordSearch } from '../../search/record-search.js';
 import { useFault, useFormScope, type FieldProps } from '../form-scope.js';
 import { textOf } from '../schema.js';
+import { isAmendment } from '../../record/entries.js';
 
 interface ChosenProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -86,7 +87,7 @@ export function EventField(props: FieldProps) {
     enabled: id !== '',
   });
   const options = (history.data?.items ?? [])
-    .filter(({ type }) => type !== 'EventCorrected' && type !== 'EventRetracted')
+    .filter((item) => !isAmendment(item))
     .map(({ id: value, type, occurredOn }) => ({
       value,
       label: `${word('event', type)}: ${
