@@ -1,10 +1,10 @@
 import type { RecordDetail } from '#contracts';
 import type { Aggregate, Fact, Source } from '#domain';
-import type { EventStore } from '#event-store';
+import type { EventStore, RecordedEvent } from '#event-store';
 import type pg from 'pg';
 import { factOf } from '../register/fact.js';
 import { MERGED } from '../register/links.js';
-import { seenEvents, stateOn, type OneRecord } from './as-of.js';
+import { stateOn, type OneRecord } from './as-of.js';
 import { lateOf } from './history.js';
 import { itemsThen, itemThen } from './items-then.js';
 import type { Moment } from './moment.js';
@@ -12,7 +12,7 @@ import { neighboursThen, sourceAround } from './neighbours-then.js';
 import { bestOf, linksAndMembers, partsOf, relationFrom } from './record-parts.js';
 import { ask, withClause, type Source as Asked } from './relations.js';
 import { readThen, type Then } from './then.js';
-import type { Viewer } from './viewer.js';
+import { maySee, type Viewer } from './viewer.js';
 
 export interface DetailThenRequest extends OneRecord {
   /** As whom the reader sees the records around this one. */
@@ -26,7 +26,7 @@ export async function findRecordThen(
   store: EventStore,
   { around, moment, ...record }: DetailThenRequest,
 ): Promise<RecordDetail | undefined> {
-  const events = (await seenEvents(store, record)).filter(({ position }) => position <= moment.position);
+  const events = await eventsThen(store, record, moment);
   const last = events.at(-1);
   const facts = events.map(factOf);
   const { state } = stateOn(record.aggregate, facts, moment.validAt);
@@ -42,6 +42,16 @@ export async function findRecordThen(
     bestEvidence: bestOf(classesOf(facts, moment.validAt)),
     ...{ day: moment.day, asOfPosition: String(moment.position) },
   };
+}
+
+/** As lists see them: a record whose first event is hidden is judged by what its others come to, unlike in a history. */
+async function eventsThen(
+  store: EventStore,
+  { aggregate, id, viewer }: OneRecord,
+  { position }: Moment,
+): Promise<readonly RecordedEvent[]> {
+  const events = await Array.fromAsync(store.readStream(`${aggregate}-${id}`));
+  return events.filter((event) => event.position <= position && maySee(viewer, event));
 }
 
 function classesOf(facts: readonly Fact[], validAt: string | undefined): readonly string[] {
