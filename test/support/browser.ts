@@ -1,31 +1,44 @@
 import { existsSync } from 'node:fs';
-import { afterAll, describe } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, describe } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-const EXECUTABLE = '/usr/bin/chromium';
+/** The same browser twice: without a window it takes half the time to open a page. */
+const INSTALLED = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const EXECUTABLE = INSTALLED.find((path) => existsSync(path));
 const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-/** A suite that needs a browser: without one it is skipped, counted, and named on stderr; in CI it fails. */
+/**
+ * A suite that needs a browser: without one it is skipped, counted, and named on stderr; in CI it fails. A page that a
+ * test opens is closed with it, the others with the suite.
+ */
 export function describeInBrowser(name: string, suite: () => void): void {
-  if (existsSync(EXECUTABLE) || process.env['CI'] !== undefined) {
+  if (EXECUTABLE !== undefined || process.env['CI'] !== undefined) {
     describe(name, () => {
-      suite();
-      // After the suite's own, which close its pages.
+      beforeEach(() => {
+        openedByTest = [];
+      });
+      afterEach(() => Promise.all((openedByTest ?? []).map((page) => page.close())));
+      // Before the suite's own, which stop what the pages look at.
       afterAll(closeBrowser);
+      suite();
     });
     return;
   }
-  process.stderr.write(`SKIPPED: no browser at ${EXECUTABLE}; install chromium to run the pages' suites.\n`);
+  process.stderr.write(
+    `SKIPPED: no browser at ${INSTALLED.join(' or ')}; install chromium to run the pages' suites.\n`,
+  );
   describe.skip(name, suite);
 }
+
+let openedByTest: OpenPage[] | undefined;
 
 let running: Promise<Browser> | undefined;
 
 const browser = (): Promise<Browser> =>
-  (running ??= chromium.launch({ executablePath: EXECUTABLE, args: FLAGS }));
+  (running ??= chromium.launch({ executablePath: EXECUTABLE ?? '', args: FLAGS }));
 
 async function closeBrowser(): Promise<void> {
   await (await running)?.close();
@@ -45,40 +58,45 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** A page as in a browser of its own: with nothing kept from an earlier one, in the one browser of the suite. */
-export async function openPage(url: string, { width, scheme, language }: View): Promise<OpenPage> {
+/** What somebody types to sign in. */
+export interface Person {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * A page as in a browser of its own: with nothing kept from an earlier one, in the one browser of the suite. With
+ * somebody signed in, if a person is given.
+ */
+export async function openPage(url: string, view: View, person?: Person): Promise<OpenPage> {
+  const { width, scheme, language } = view;
   const context = await (
     await browser()
   ).newContext({
     ...{ colorScheme: scheme, locale: language },
     viewport: { width, height: 900 },
   });
+  if (person !== undefined) await signInto(context, url, person);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
+  const opened: OpenPage = { page, complaints, close: () => context.close() };
+  openedByTest?.push(opened);
   await page.goto(url);
   await page.waitForSelector('h1');
-  return {
-    page,
-    complaints,
-    close: () => context.close(),
-  };
+  if (person !== undefined) await page.locator('.identity').waitFor({ state: 'attached' });
+  return opened;
 }
 
-/** Signs in as the page does, without its form, and waits until the page knows it. */
-export async function signIn(
-  page: Page,
-  { url, email, password }: { readonly url: string; readonly email: string; readonly password: string },
-): Promise<void> {
-  await page.goto(url);
-  const status = await page.evaluate(async (body) => {
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch('api/session', { method: 'POST', headers, body })).status;
-  }, JSON.stringify({ email, password }));
-  if (status !== 200) throw new Error(`signing in as ${email} was answered ${status}`);
-  await page.reload();
-  await page.locator('.identity').waitFor({ state: 'attached' });
+/** Signs somebody in for whatever the page loads next, without the form of the page. */
+export const signIn = (page: Page, person: Person): Promise<void> =>
+  signInto(page.context(), page.url(), person);
+
+async function signInto(context: BrowserContext, url: string, { email, password }: Person): Promise<void> {
+  const address = new URL('/api/session', url).href;
+  const response = await context.request.post(address, { data: { email, password } });
+  if (!response.ok()) throw new Error(`signing in as ${email} was answered ${await response.text()}`);
 }

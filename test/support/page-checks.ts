@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
-import type { View } from './browser.js';
+import type { OpenPage, View } from './browser.js';
 import { soon } from './eventually.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const DESK: View = { width: 1280, scheme: 'light', language: 'en' };
-export const VIEWS: readonly View[] = [
+const VIEWS: readonly View[] = [
   DESK,
   { ...DESK, scheme: 'dark', language: 'kk' },
   { ...DESK, width: 360, language: 'ru' },
@@ -56,6 +56,33 @@ export async function expectSound(page: Page, name: string, { fullPage = true } 
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect([name, faults]).toEqual([name, []]);
 }
+
+/** Shows a page in every view in turn, wide and narrow, in both themes, each in another language, loaded anew. */
+export async function inEveryView(
+  { page, complaints }: OpenPage,
+  look: (view: string) => Promise<unknown>,
+): Promise<void> {
+  for (const { width, scheme, language } of VIEWS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.evaluate(`localStorage.setItem('language', '${language}')`);
+    await page.reload();
+    await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+    await look(`${width}-${scheme}`);
+    expect(complaints).toEqual([]);
+  }
+}
+
+/** Finds a page sound in every view; `ready` brings it, once it is loaded, to what is looked at. */
+export const expectSoundInEveryView = (
+  shown: OpenPage,
+  name: string,
+  ready: () => Promise<unknown>,
+): Promise<void> =>
+  inEveryView(shown, async (view) => {
+    await ready();
+    await expectSound(shown.page, `${name}-${view}`);
+  });
 
 /** Waits until `place` shows all of `parts`, and fails with what it shows instead. */
 export async function expectText(place: Locator, ...parts: string[]): Promise<void> {

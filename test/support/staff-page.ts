@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
-import { openPage, signIn, type OpenPage, type View } from './browser.js';
+import { openPage, type OpenPage, type Person, type View } from './browser.js';
 import { eventually } from './eventually.js';
 import { DESK } from './page-checks.js';
 import {
@@ -19,12 +19,6 @@ import {
 /** A source that is enough for a public stage. */
 export const SOURCE = { publisher: 'Akimat', title: 'Works began', class: 'officialAct' } as const;
 
-/** What somebody types to sign in. */
-export interface Person {
-  readonly email: string;
-  readonly password: string;
-}
-
 interface Visit {
   readonly as?: Role;
   /** Somebody else than the one that the product began with in this role. */
@@ -36,20 +30,16 @@ interface Visit {
 type Options = () => Promise<ProductOptions>;
 
 /**
- * The product of a spec of pages, started before its tests and stopped after them, together with every page opened.
+ * The product of a spec of pages, started before its tests and stopped after them.
  * To be called inside `describe`.
  */
 export function staffProduct(options: Options = () => Promise.resolve({})) {
   let product: Product;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct(await options());
     await mkdir('screenshots', { recursive: true });
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
   const ask = (path: string, body?: unknown, how: How = {}) => askProduct(product, path, body, how);
   /** What must succeed: a refusal fails the test with what was refused. */
@@ -90,15 +80,8 @@ export function staffProduct(options: Options = () => Promise.resolve({})) {
         if (rowCount === 0) throw new Error(`there is no line of ${publicId}`);
       }),
     /** A page with somebody signed in, of the staff unless another role is named, at a path of the product. */
-    open: async (path: string, visit: Visit = {}): Promise<OpenPage> => {
-      const { as = 'staff', person = product.credentials[as], view = DESK } = visit;
-      const open = await openPage(`${product.url}/sign-in`, view);
-      opened.push(open);
-      await signIn(open.page, { url: product.url, ...person });
-      await open.page.goto(`${product.url}${path}`);
-      await open.page.locator('.identity').waitFor({ state: 'attached' });
-      return open;
-    },
+    open: (path: string, { as = 'staff', person, view = DESK }: Visit = {}): Promise<OpenPage> =>
+      openPage(`${product.url}${path}`, view, person ?? product.credentials[as]),
     /** Registers a project in Kazakhstan. */
     project: async (title: string, rest: Json = {}) =>
       made(await call('/projects', { titles: { en: title }, location: { country: 'KZ' }, ...rest })),

@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Locator, Page } from 'playwright-core';
 import type { Role } from '#identity';
-import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { describeInBrowser, openPage, type OpenPage, type Person } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectText } from '../../support/page-checks.js';
-import { staffProduct, type Person } from '../../support/staff-page.js';
+import { staffProduct } from '../../support/staff-page.js';
 
 const PASSWORD = 'apricots ripen in July';
 const SIGNED_OUT = 'You have been signed out.';
@@ -46,7 +46,7 @@ describeInBrowser('people as an administrator sees to them', () => {
     await form.getByLabel('Role', { exact: true }).selectOption(role);
     await form.getByRole('button', { name: 'Add', exact: true }).click();
     const invited = await choosePassword(await admin.locator('.once').innerText(), PASSWORD);
-    await invited.page.getByText('The password is saved').waitFor();
+    await invited.page.getByText('The password is saved', { exact: true }).waitFor();
     await invited.close();
     return { email, password: PASSWORD };
   };
@@ -139,7 +139,7 @@ describeInBrowser('people as an administrator sees to them', () => {
     const link = await admin.locator('.once').innerText();
 
     const used = await choosePassword(link, 'plums ripen in August');
-    await used.page.getByText('The password is saved').waitFor();
+    await used.page.getByText('The password is saved', { exact: true }).waitFor();
     await saysSignedOut(page);
     await signInAgain(page, reader);
     await page.getByText('E-mail address or password do not match. Check both.').waitFor();

@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Role } from '#identity';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { describeInBrowser, openPage } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSoundInEveryView } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const NEW = { name: 'Zhambyl desk', email: 'zhambyl@example.org', password: 'apricots ripen in July' };
@@ -12,26 +12,16 @@ const NEW = { name: 'Zhambyl desk', email: 'zhambyl@example.org', password: 'apr
 describeInBrowser('admin', () => {
   let product: Product;
   let admin: Page;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
     admin = (await openAs('admin')).page;
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
-  const open = async (view: View = DESK) => {
-    const page = await openPage(product.url, view);
-    opened.push(page);
-    return page;
-  };
-  const openAs = async (role: Role, view: View = DESK) => {
-    const one = await open(view);
-    await signIn(one.page, { url: product.url, ...product.credentials[role] });
-    await one.page.goto(`${product.url}/admin`);
+  const open = () => openPage(product.url, DESK);
+  const openAs = async (role: Role) => {
+    const one = await openPage(`${product.url}/admin`, DESK, product.credentials[role]);
     await one.page.locator('.health').waitFor();
     return one;
   };
@@ -117,13 +107,12 @@ describeInBrowser('admin', () => {
   });
 
   it('is sound in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const { page, complaints } = await openAs('admin', view);
+    const shown = await openAs('admin');
+    const { page } = shown;
+    await expectSoundInEveryView(shown, 'admin', async () => {
       await page.locator('.identities').nth(1).waitFor();
       await page.locator('.identities button').first().click();
       await page.locator('.panel').waitFor();
-      await expectSound(page, `admin-${view.width}-${view.scheme}`);
-      expect(complaints).toEqual([]);
-    }
+    });
   }, 120_000);
 });

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DriftPage } from '#contracts';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
+import { DESK, expectSound, expectText, inEveryView } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const SECTIONS = [
@@ -12,15 +12,8 @@ const SECTIONS = [
 
 describeInBrowser('the page of assurance', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view: View = DESK, role: 'auditor' | 'staff' = 'auditor') => {
-    const page = await openPage(`${product.url}/sign-in`, view);
-    opened.push(page);
-    await signIn(page.page, { url: product.url, ...product.credentials[role] });
-    await page.page.goto(`${product.url}${path}`);
-    await page.page.waitForSelector('h1');
-    return page;
-  };
+  const open = (path: string, role: 'auditor' | 'staff' = 'auditor') =>
+    openPage(`${product.url}${path}`, DESK, product.credentials[role]);
   const call = async (path: string, body?: unknown, as: 'staff' | 'stakeholder' = 'staff') =>
     (await askProduct(product, path, body, { as })).json;
   /** A start of works that a stakeholder is told of, if it is news, and that is then retracted. */
@@ -53,10 +46,7 @@ describeInBrowser('the page of assurance', () => {
     await reportWrongly('Sugar refinery of fresh news', new Date().toISOString().slice(0, 7), true);
     await call('/projects', { titles: { en: 'Not for a guest' } }, 'stakeholder');
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
   const row = ({ page }: OpenPage, text: string) => page.getByRole('row').filter({ hasText: text });
 
   it('compares all records with a replay of the log and says that there is no drift', async () => {
@@ -173,7 +163,7 @@ describeInBrowser('the page of assurance', () => {
   });
 
   it('is not for those who record', async () => {
-    const { page } = await open('/assurance', DESK, 'staff');
+    const { page } = await open('/assurance', 'staff');
     await page
       .getByRole('link', { name: /portfolio/i })
       .first()
@@ -182,17 +172,17 @@ describeInBrowser('the page of assurance', () => {
   });
 
   it('is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways', async () => {
-    for (const view of VIEWS) {
-      const shown = await open('/assurance', view);
+    const shown = await open('/assurance');
+    const { page } = shown;
+    await inEveryView(shown, async (view) => {
       for (const section of SECTIONS) {
-        await shown.page.locator(`.assurance-sections a[href$="#${section}"]`).click();
-        if (section === 'drift') await shown.page.locator('.assurance-actions button').click();
+        await page.locator(`.assurance-sections a[href$="#${section}"]`).click();
+        if (section === 'drift') await page.locator('.assurance-actions button').click();
         const content = section === 'drift' ? '.assurance-counts' : '.assurance-scroll, .assurance-empty';
-        await shown.page.locator('main').locator(content).first().waitFor();
-        await shown.page.locator('.loading').waitFor({ state: 'detached' });
-        await expectSound(shown.page, `assurance-${section}-${view.width}-${view.scheme}`);
-        expect(shown.complaints).toEqual([]);
+        await page.locator('main').locator(content).first().waitFor();
+        await page.locator('.loading').waitFor({ state: 'detached' });
+        await expectSound(page, `assurance-${section}-${view}`);
       }
-    }
+    });
   }, 180_000);
 });

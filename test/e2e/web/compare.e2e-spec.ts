@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { describeInBrowser, openPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
+import { DESK, expectSoundInEveryView, expectText } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const STEEL = 'PRJ-2026-0006';
@@ -10,12 +10,7 @@ const STEEL = 'PRJ-2026-0006';
 describeInBrowser('the compare page', () => {
   let product: Product;
   let before: string;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view = DESK) => {
-    const page = await openPage(`${product.url}${path}`, view);
-    opened.push(page);
-    return page;
-  };
+  const open = (path: string, view = DESK) => openPage(`${product.url}${path}`, view);
   const command = async (path: string, body: object) => {
     const { status, json } = await askProduct(product, `/projects/${STEEL}/${path}`, {
       sources: [{ publisher: 'Akimat', title: 'Works began', class: 'officialAct' }],
@@ -35,10 +30,7 @@ describeInBrowser('the compare page', () => {
     });
     await fetch(`${product.url}/api/portfolio/summary?minPosition=${position}`);
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
   it('labels what was learned late and what was replanned, counts them, and shows only those asked for', async () => {
     const { page, complaints } = await open(`/compare?from=${before}`);
@@ -140,11 +132,7 @@ describeInBrowser('the compare page', () => {
   });
 
   it('is free of accessibility faults in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const { page, complaints } = await open(`/compare?from=${before}`, view);
-      await page.locator('.compared').waitFor();
-      await expectSound(page, `compare-${view.width}-${view.scheme}`);
-      expect(complaints).toEqual([]);
-    }
+    const shown = await open(`/compare?from=${before}`);
+    await expectSoundInEveryView(shown, 'compare', () => shown.page.locator('.compared').waitFor());
   }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage } from '../../support/browser.js';
-import { DESK, expectSound, expectText, VIEWS } from '../../support/page-checks.js';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { DESK, expectSoundInEveryView, expectText } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 const PLANT = 'PRJ-2026-0006';
@@ -9,15 +9,8 @@ const STATEMENT = 'The works began in June: the act of the state commission says
 
 describeInBrowser('an investor who answers for a plant', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, role?: 'admin' | 'stakeholder', view = DESK) => {
-    const page = await openPage(`${product.url}${role === undefined ? path : '/sign-in'}`, view);
-    opened.push(page);
-    if (role === undefined) return page;
-    await signIn(page.page, { url: product.url, ...product.credentials[role] });
-    await page.page.goto(`${product.url}${path}`);
-    return page;
-  };
+  const open = (path: string, role?: 'admin' | 'stakeholder') =>
+    openPage(`${product.url}${path}`, DESK, role && product.credentials[role]);
   const facts = ({ page }: OpenPage) => page.locator('section[aria-labelledby="evidence"]');
   const openFacts = async (shown: OpenPage) => {
     await facts(shown)
@@ -39,10 +32,7 @@ describeInBrowser('an investor who answers for a plant', () => {
     await page.getByRole('button', { name: 'Save the limits' }).click();
     await page.getByText('the limits are saved.').waitFor();
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
   it('says what is not so, and everybody reads it beside the fact', async () => {
     const shown = await open(`/projects/${PLANT}`, 'stakeholder');
@@ -73,12 +63,10 @@ describeInBrowser('an investor who answers for a plant', () => {
   });
 
   it('finds the form sound in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const shown = await open(`/projects/${PLANT}`, 'stakeholder', view);
-      const { page } = shown;
+    const shown = await open(`/projects/${PLANT}`, 'stakeholder');
+    await expectSoundInEveryView(shown, 'dispute', async () => {
       await facts(shown).locator('.dispute-act').first().click();
-      await page.locator('.dispute-form').waitFor();
-      await expectSound(page, `dispute-${view.width}-${view.scheme}`);
-    }
+      await shown.page.locator('.dispute-form').waitFor();
+    });
   }, 120_000);
 });

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { describeInBrowser, openPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectText } from '../../support/page-checks.js';
 import { askProduct, startProduct, superuserUrl, type Product } from '../../support/product.js';
@@ -11,21 +11,18 @@ const PLANT = '/projects/PRJ-2026-0005';
 describeInBrowser('what a page shows of the newest', () => {
   let product: Product;
   let owner: pg.Client;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct();
     owner = new pg.Client({ connectionString: await superuserUrl(product.dataDir) });
     await owner.connect();
   });
-  afterEach(() => Promise.all(opened.splice(0).map((page) => page.close())));
   afterAll(async () => {
     await owner.end();
     await product.stop();
   });
 
   const open = async (path: string) => {
-    const one = await openPage(product.url, DESK);
-    opened.push(one);
+    const one = await openPage(`${product.url}/sign-in`, DESK);
     const asked: URL[] = [];
     one.page.on('request', (request) => asked.push(new URL(request.url())));
     await one.page.goto(`${product.url}${path}`);

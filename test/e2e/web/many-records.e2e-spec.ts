@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { describeInBrowser, openPage } from '../../support/browser.js';
 import { cloneDatabase, type TestDatabase } from '../../support/database.js';
 import { soon } from '../../support/eventually.js';
 import { fillWithProjects, type ProjectLog } from '../../support/many-projects.js';
@@ -17,10 +17,8 @@ describeInBrowser('a register of ten thousand records', () => {
   let db: TestDatabase;
   let log: ProjectLog;
   let product: Product;
-  const opened: OpenPage[] = [];
   const open = async (path: string, view = DESK) => {
     const page = await openPage(`${product.url}${path}`, view);
-    opened.push(page);
     await observeShifts(page.page);
     await page.page.goto(`${product.url}${path}`);
     await page.page.locator('.record-title').first().waitFor();
@@ -40,7 +38,6 @@ describeInBrowser('a register of ten thousand records', () => {
     await mkdir('screenshots', { recursive: true });
   }, 120_000);
   afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
     await product.stop();
     await log.stop();
     await db.drop();

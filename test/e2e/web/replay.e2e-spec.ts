@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
+import { describeInBrowser, openPage, signIn, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, expectText, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSoundInEveryView, expectText } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = 'project/PRJ-2026-0005';
@@ -31,12 +31,7 @@ describeInBrowser('the page of replay', () => {
   let corrected: Recorded;
   /** Promise in words by the position that it was recorded at. */
   const promises: { readonly position: string; readonly words: string }[] = [];
-  const opened: OpenPage[] = [];
-  const open = async (search: string, view: View = DESK) => {
-    const page = await openPage(`${product.url}/replay${search}`, view);
-    opened.push(page);
-    return page;
-  };
+  const open = (search: string, view: View = DESK) => openPage(`${product.url}/replay${search}`, view);
   const record = async (command: string, body: object) => {
     const path = `/projects/PRJ-2026-0005/${command}`;
     const { status, json } = await askProduct<Recorded>(product, path, { sources: [akimat], ...body });
@@ -88,7 +83,6 @@ describeInBrowser('the page of replay', () => {
       promises.push({ position: last.position, words: inWords(to) });
     }
   }, 120_000);
-  afterEach(() => Promise.all(opened.splice(0).map((page) => page.close())));
   afterAll(() => product.stop());
 
   it('opens at the position of the address and shows the state as it was known then, beside now', async () => {
@@ -166,7 +160,7 @@ describeInBrowser('the page of replay', () => {
     await soon(async () =>
       expect(await page.locator('.event-view').innerText()).not.toContain('Recorded by'),
     );
-    await signIn(page, { url: product.url, ...product.credentials.auditor });
+    await signIn(page, product.credentials.auditor);
     await page.goto(`${product.url}/replay?record=${PLANT}`);
     await expectText(page.locator('.event-view'), 'Recorded by', (await staffName()).name);
   });
@@ -177,7 +171,7 @@ describeInBrowser('the page of replay', () => {
     await soon(async () =>
       expect(await page.getByRole('heading', { name: 'The whole log' }).count()).toBe(0),
     );
-    await signIn(page, { url: product.url, ...product.credentials.auditor });
+    await signIn(page, product.credentials.auditor);
     await page.goto(`${product.url}/replay?position=${at(500).position}`);
     expect(await promiseAt(page, at(500).position)).toBe(at(500).words);
     await page.getByRole('button', { name: 'Forward' }).click();
@@ -200,7 +194,7 @@ describeInBrowser('the page of replay', () => {
 
   it('plays the whole log at its fastest, and the state follows', async () => {
     const { page } = await open('');
-    await signIn(page, { url: product.url, ...product.credentials.auditor });
+    await signIn(page, product.credentials.auditor);
     await page.goto(`${product.url}/replay?position=${at(100).position}`);
     expect(await promiseAt(page, at(100).position)).toBe(at(100).words);
     const asked = new Set<string | null>();
@@ -226,16 +220,10 @@ describeInBrowser('the page of replay', () => {
   it.each(['', `?record=${PLANT}`])(
     'replay%s is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways',
     async (search) => {
-      for (const view of VIEWS) {
-        const { page, complaints } = await open(search, view);
-        await page
-          .locator(search === '' ? '.refs li' : '[data-position]')
-          .first()
-          .waitFor();
-        const name = `replay${search.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${view.width}-${view.scheme}`;
-        expect(complaints).toEqual([]);
-        await expectSound(page, name);
-      }
+      const shown = await open(search);
+      const there = shown.page.locator(search === '' ? '.refs li' : '[data-position]').first();
+      const name = `replay${search.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
+      await expectSoundInEveryView(shown, name, () => there.waitFor());
     },
     120_000,
   );

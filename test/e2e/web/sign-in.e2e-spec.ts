@@ -4,26 +4,18 @@ import { Secret, TOTP } from 'otpauth';
 import { ROLES, type Role } from '#identity';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSoundInEveryView } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 describeInBrowser('signing in', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
-  const open = async (path: string, view: View = DESK) => {
-    const one = await openPage(`${product.url}${path}`, view);
-    opened.push(one);
-    return one;
-  };
+  const open = (path: string, view: View = DESK) => openPage(`${product.url}${path}`, view);
   const fill = async ({ page }: OpenPage, role: Role, password = product.credentials[role].password) => {
     await page.locator('input[name="email"]').fill(product.credentials[role].email);
     await page.locator('input[name="password"]').fill(password);
@@ -77,7 +69,7 @@ describeInBrowser('signing in', () => {
 
   it('tells somebody of another role that the page is not theirs', async () => {
     const { page } = await open('/');
-    await signIn(page, { url: product.url, ...product.credentials.stakeholder });
+    await signIn(page, product.credentials.stakeholder);
     await page.goto(`${product.url}/log`);
     await page.getByRole('heading', { name: 'This page is for another role' }).waitFor();
   });
@@ -85,7 +77,7 @@ describeInBrowser('signing in', () => {
   it('shows where one is signed in, and ends a session elsewhere at once', async () => {
     const [here, there] = [await open('/'), await open('/')];
     for (const { page } of [there, here]) {
-      await signIn(page, { url: product.url, ...product.credentials.approver });
+      await signIn(page, product.credentials.approver);
     }
     await here.page.goto(`${product.url}/account`);
     await here.page.getByRole('button', { name: /^End the session in Chrome/ }).click();
@@ -98,7 +90,7 @@ describeInBrowser('signing in', () => {
   it('sets an authenticator up, and asks for its digits from then on', async () => {
     const one = await open('/');
     const { page } = one;
-    await signIn(page, { url: product.url, ...product.credentials.admin });
+    await signIn(page, product.credentials.admin);
     await page.goto(`${product.url}/account`);
     const begun = page.waitForResponse((response) => response.url().endsWith('/api/me/second-factor'));
     await page.getByRole('button', { name: 'Set up an authenticator' }).click();
@@ -120,15 +112,11 @@ describeInBrowser('signing in', () => {
   });
 
   it('is sound in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const { page, complaints } = await open('/sign-in', view);
-      await page.locator('input[name="email"]').waitFor();
-      await expectSound(page, `sign-in-${view.width}-${view.scheme}`);
-      await signIn(page, { url: product.url, ...product.credentials.staff });
-      await page.goto(`${product.url}/account`);
-      await page.locator('#second-factor').waitFor();
-      await expectSound(page, `account-${view.width}-${view.scheme}`);
-      expect(complaints).toEqual([]);
-    }
+    const shown = await open('/sign-in');
+    const { page } = shown;
+    await expectSoundInEveryView(shown, 'sign-in', () => page.locator('input[name="email"]').waitFor());
+    await signIn(page, product.credentials.staff);
+    await page.goto(`${product.url}/account`);
+    await expectSoundInEveryView(shown, 'account', () => page.locator('#second-factor').waitFor());
   }, 120_000);
 });

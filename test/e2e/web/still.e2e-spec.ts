@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { describeInBrowser, openPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
 import { DESK, expectStill, observeShifts } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
@@ -14,19 +14,14 @@ const PAGES = [
 
 describeInBrowser('pages that come in', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct();
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
   it.each(PAGES)('%s moves nothing meanwhile, wide and narrow', async (path, last) => {
     for (const width of [1280, 360]) {
       const open = await openPage(`${product.url}/sign-in`, { ...DESK, width });
-      opened.push(open);
       await observeShifts(open.page);
       await open.page.goto(`${product.url}${path}`);
       await open.page.locator(last).first().waitFor({ state: 'attached' });

@@ -2,19 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSound, VIEWS } from '../../support/page-checks.js';
+import { DESK, expectSoundInEveryView } from '../../support/page-checks.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
 const PLANT = '/projects/PRJ-2026-0006';
 
 describeInBrowser('subscribing without an account', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
-  const open = async (path: string, view = DESK) => {
-    const page = await openPage(`${product.url}${path}`, view);
-    opened.push(page);
-    return page;
-  };
+  const open = (path: string, view = DESK) => openPage(`${product.url}${path}`, view);
   const addressIn = async ({ page }: OpenPage, label: string) => {
     await page.getByRole('button', { name: 'Subscribe' }).click();
     return page.getByLabel(label, { exact: true }).inputValue();
@@ -38,10 +33,7 @@ describeInBrowser('subscribing without an account', () => {
     const { status } = await askProduct(product, `${PLANT}/start-construction`, begun);
     expect(status).toBe(200);
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
   it('leads from a record to its feed and its calendar', async () => {
     const shown = await open(PLANT);
@@ -66,11 +58,10 @@ describeInBrowser('subscribing without an account', () => {
   });
 
   it('is sound in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const { page } = await open(PLANT, view);
-      await page.locator('.acts button[aria-expanded]').nth(2).click();
-      await page.locator('.address-field').nth(2).waitFor();
-      await expectSound(page, `subscribe-${view.width}-${view.scheme}`);
-    }
+    const shown = await open(PLANT);
+    await expectSoundInEveryView(shown, 'subscribe', async () => {
+      await shown.page.locator('.acts button[aria-expanded]').nth(2).click();
+      await shown.page.locator('.address-field').nth(2).waitFor();
+    });
   }, 120_000);
 });

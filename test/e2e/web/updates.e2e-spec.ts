@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
-import { DESK, expectSound, VIEWS, expectText } from '../../support/page-checks.js';
+import { describeInBrowser, openPage, type OpenPage } from '../../support/browser.js';
+import { DESK, expectSoundInEveryView, expectText } from '../../support/page-checks.js';
 import { eventually, soon } from '../../support/eventually.js';
 import { askProduct, startProduct, type Product } from '../../support/product.js';
 
@@ -19,21 +19,14 @@ const named = (date: Date): string =>
 
 describeInBrowser('updates', () => {
   let product: Product;
-  const opened: OpenPage[] = [];
   beforeAll(async () => {
     product = await startProduct();
     await mkdir('screenshots', { recursive: true });
   });
-  afterAll(async () => {
-    await Promise.all(opened.map((page) => page.close()));
-    await product.stop();
-  });
+  afterAll(() => product.stop());
 
-  const openUpdates = async (view: View = DESK) => {
-    const open = await openPage(product.url, view);
-    opened.push(open);
-    await signIn(open.page, { url: product.url, ...product.credentials.stakeholder });
-    await open.page.goto(`${product.url}/updates`);
+  const openUpdates = async () => {
+    const open = await openPage(`${product.url}/updates`, DESK, product.credentials.stakeholder);
     await open.page.locator('#inbox').waitFor();
     return open;
   };
@@ -207,11 +200,7 @@ describeInBrowser('updates', () => {
   });
 
   it('is sound in both themes, wide and narrow', async () => {
-    for (const view of VIEWS) {
-      const { page, complaints } = await openUpdates(view);
-      await page.locator('.sent-table').waitFor();
-      await expectSound(page, `updates-${view.width}-${view.scheme}`);
-      expect(complaints).toEqual([]);
-    }
+    const shown = await openUpdates();
+    await expectSoundInEveryView(shown, 'updates', () => shown.page.locator('.sent-table').waitFor());
   }, 120_000);
 });

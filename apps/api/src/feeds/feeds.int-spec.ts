@@ -73,7 +73,7 @@ beforeAll(async () => {
   await note('secret', 'state-value', {
     ...{
       visibility: 'internal',
-      value: { qualifier: 'exact', amount: '500', currency: 'USD', role: 'announced' },
+      value: { qualifier: 'exact', amount: '5012345', currency: 'USD', role: 'announced' },
     },
   });
   await register.settled();
@@ -93,7 +93,7 @@ describe('a feed', () => {
     ]);
     expect(items[1]?.title).toBe(`${HOSTILE}: construction has started`);
     expect(items[1]?.content_text).toContain('When: March 2026');
-    expect(JSON.stringify(items)).not.toContain('500');
+    expect(JSON.stringify(items)).not.toContain('5012345');
   });
 
   it('speaks the language that the address asks for', async () => {

@@ -12,10 +12,11 @@ interface DisputeProps {
   readonly eventId: string;
   /** What is disputed, for those who hear the button and do not see where it stands. */
   readonly about: string;
+  readonly onOpen: () => void;
 }
 
 /** The way of a stakeholder who answers for a record to say that a fact of it is not so. */
-export function Dispute({ record, eventId, about }: DisputeProps) {
+export function Dispute({ record, eventId, about, onOpen }: DisputeProps) {
   const { t } = useWords();
   const { session } = useSession();
   const [state, setState] = useState<'closed' | 'open' | 'recorded'>('closed');
@@ -24,8 +25,12 @@ export function Dispute({ record, eventId, about }: DisputeProps) {
   if (!hasRecords) return null;
   if (state === 'recorded') return <p role="status">{t('record/dispute/recorded')}</p>;
   if (state === 'closed') {
+    const open = () => {
+      onOpen();
+      setState('open');
+    };
     return (
-      <Button size="compact-xs" variant="subtle" className="dispute-act" onClick={() => setState('open')}>
+      <Button size="compact-xs" variant="subtle" className="dispute-act" onClick={open}>
         {t('record/dispute/open')}
         <span className="unseen">: {about}</span>
       </Button>

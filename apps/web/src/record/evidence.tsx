@@ -1,4 +1,5 @@
 import { Alert, Badge, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { Evidence, RecordDetail } from '#contracts';
 import { useWords } from '../app/use-words.js';
 import { formatPartialDate } from '../format/dates.js';
@@ -12,15 +13,23 @@ import { isPast, type Moment } from './use-history.js';
 type Subject = Evidence['subjects'][number];
 type Claim = Subject['claims'][number];
 
+/** Where a subject stands. One that the reader disputes stays where it is, whatever is said of it meanwhile. */
+type Group = 'contested' | 'agreed';
+
 const isContested = ({ disagreement, disputed }: Subject): boolean => disagreement || disputed;
 
 /** What is said of the record by whom: what sources do not agree on stands first, side by side. */
 export function EvidenceSection({ record, moment }: { record: RecordDetail; moment: Moment }) {
   const { t } = useWords();
   const evidence = useEvidence(record, moment);
+  const [heldIn, setHeldIn] = useState<ReadonlyMap<string, Group>>(new Map());
   const subjects = evidence.data?.subjects ?? [];
-  const contested = subjects.filter(isContested);
-  const agreed = subjects.filter((subject) => !isContested(subject));
+  const groupOf = (subject: Subject): Group =>
+    heldIn.get(subject.about) ?? (isContested(subject) ? 'contested' : 'agreed');
+  const contested = subjects.filter((subject) => groupOf(subject) === 'contested');
+  const agreed = subjects.filter((subject) => groupOf(subject) === 'agreed');
+  const holding = (group: Group) => (about: string) =>
+    setHeldIn((held) => (held.has(about) ? held : new Map(held).set(about, group)));
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence" className="heading">
@@ -31,16 +40,14 @@ export function EvidenceSection({ record, moment }: { record: RecordDetail; mome
       {evidence.data !== undefined && (
         <>
           <Silence silence={evidence.data.silence} />
-          {contested.length === 0 ? (
-            <Text size="sm">{t('record/evidence/agree')}</Text>
-          ) : (
-            <Text size="sm">{t('record/evidence/note')}</Text>
-          )}
-          <Subjects subjects={contested} record={record} moment={moment} />
+          <Text size="sm">
+            {t(subjects.some(isContested) ? 'record/evidence/note' : 'record/evidence/agree')}
+          </Text>
+          <Subjects subjects={contested} record={record} moment={moment} onDispute={holding('contested')} />
           {agreed.length > 0 && (
             <details className="as-table">
               <summary>{t('record/evidence/all', { count: agreed.length })}</summary>
-              <Subjects subjects={agreed} record={record} moment={moment} />
+              <Subjects subjects={agreed} record={record} moment={moment} onDispute={holding('agreed')} />
             </details>
           )}
         </>
@@ -72,9 +79,10 @@ interface SubjectsProps {
   readonly subjects: readonly Subject[];
   readonly record: RecordDetail;
   readonly moment: Moment;
+  readonly onDispute: (about: string) => void;
 }
 
-function Subjects({ subjects, record, moment }: SubjectsProps) {
+function Subjects({ subjects, record, moment, onDispute }: SubjectsProps) {
   const { t } = useWords();
   const said = useSaid(new Map(record.milestones.map(({ milestoneId, code }) => [milestoneId, code])));
   return subjects.map((subject) => (
@@ -100,6 +108,7 @@ function Subjects({ subjects, record, moment }: SubjectsProps) {
               <Dispute
                 record={record}
                 eventId={claim.eventId}
+                onOpen={() => onDispute(subject.about)}
                 about={`${said.nameOf(subject.about)}, ${said.textOf(subject.about, claim.says)}`}
               />
             )}
