@@ -1,5 +1,5 @@
 // The page of replay over a long log, in a browser: `npm run build && npm run bench replay-page -- --events 1000000`.
-import { chromium } from 'playwright-core';
+import { launchBrowser } from '../scripts/browser.mjs';
 import { startOwn } from '../scripts/own-product.mjs';
 import { openStore } from './support/log.mjs';
 import { median } from './support/measure.mjs';
@@ -8,13 +8,12 @@ import { machine, report } from './support/report.mjs';
 
 const PORT = 3178;
 const ASKED = 50;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
 /** A frame of the screen at 60 a second, in milliseconds: what a hand does not feel. */
 const FRAME = 1000 / 60;
 
 export async function run({ events, json }) {
   const product = await startOwn(PORT);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await launchBrowser();
   try {
     const head = await load(product, events);
     const page = await openReplay(browser, product);

@@ -1,12 +1,11 @@
 // Takes the README's pictures from a product of its own: `npm run screenshots`. Needs `npm run build` and chromium.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { root } from './install.mjs';
+import { launchBrowser } from './browser.mjs';
 import { startOwn } from './own-product.mjs';
 
 const FOLDER = join(root, 'docs/images');
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
 
 mkdirSync(FOLDER, { recursive: true });
 const { url: URL, signIns, stop } = await startOwn(3177);
@@ -76,7 +75,7 @@ async function tellTheStory() {
 }
 
 async function takePictures({ publicId, start: position }) {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await launchBrowser();
   try {
     await picture(browser, { name: 'public-record', path: `/projects/${publicId}` });
     await picture(browser, {

@@ -1,24 +1,38 @@
 // What `npm test` runs: every check, the build, every suite. The last line counts all of it. `--long` gives the random
 // tests their full length; all else goes to jest.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installIfNeeded, node, npm, root, run } from './install.mjs';
 
-const checks = ['format:check', 'lint', 'types', 'boundaries', 'deadcode', 'build'];
 const started = Date.now();
 await installIfNeeded();
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--long');
 const long = given.length < process.argv.length - 2;
 const tally = { passed: 0, failed: 0, skipped: 0 };
-for (const check of checks) {
-  const code = await npm(['run', '--silent', check]);
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${check}`);
-  tally[code === 0 ? 'passed' : 'failed'] += 1;
+const folder = mkdtempSync(join(tmpdir(), 'agreement-tracker-test-'));
+
+/** Runs one of package.json's scripts; what it prints is kept together. */
+async function check(name) {
+  const printed = join(folder, name.replace(':', '-'));
+  const file = openSync(printed, 'w');
+  const code = await npm(['run', '--silent', name], { stdio: ['ignore', file, file] });
+  closeSync(file);
+  return { name, passed: code === 0, printed: readFileSync(printed, 'utf8') };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'agreement-tracker-test-'));
+function tell({ name, passed, printed }) {
+  if (!passed) process.stdout.write(printed);
+  console.log(`${passed ? 'ok    ' : 'FAILED'} ${name}`);
+  tally[passed ? 'passed' : 'failed'] += 1;
+}
+
+// It takes as long as the others together.
+const lint = check('lint');
+for (const name of ['format:check', 'types', 'boundaries', 'deadcode', 'build']) tell(await check(name));
+tell(await lint);
+
 const report = join(folder, 'jest.json');
 const code = await run(
   node,
