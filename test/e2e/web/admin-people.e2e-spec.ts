@@ -50,7 +50,7 @@ describeInBrowser('people as an administrator sees to them', () => {
     await invited.close();
     return { email, password: PASSWORD };
   };
-  // Without a request of the page, the server ends its live connection within a quarter of a minute.
+  // Without a request of the page, the server ends its live connection within some seconds.
   const saysSignedOut = (page: Page) =>
     page.getByRole('alert').getByText(SIGNED_OUT).waitFor({ timeout: 30_000 });
   const signInAgain = async (page: Page, { email, password }: Person) => {

@@ -62,7 +62,7 @@ describeInBrowser('the import page', () => {
     await page.getByRole('button', { name: 'Dry run', exact: true }).click();
     await page.getByRole('heading', { name: 'Dry run of silos.csv' }).waitFor();
     const importing = page.getByRole('button', { name: 'Import', exact: true });
-    await page.getByText('2000 of 2000 rows').first().waitFor();
+    await page.getByText('2,000 of 2,000 rows').first().waitFor();
 
     const began = Date.now();
     await importing.click();
@@ -72,13 +72,14 @@ describeInBrowser('the import page', () => {
     const batch = page.getByRole('region', { name: 'Import of silos.csv' });
     await batch.getByRole('status').getByText('Broken off').waitFor();
     const stoppedAfter = Date.now() - began;
-    const done = Number(/(\d+) of 2000 rows/.exec(await batch.getByRole('status').innerText())?.[1]);
+    const said = await batch.getByRole('status').innerText();
+    const done = Number(/([\d,]+) of 2,000 rows/.exec(said)?.[1]?.replace(',', ''));
     expect(done).toBeLessThan(2_000);
     await page.screenshot({ path: 'screenshots/import-stopped.png' });
 
     await importing.click();
     await batch.getByRole('status').getByText('Done').waitFor({ timeout: 45_000 });
-    await expectText(batch.getByRole('status'), '2000 of 2000 rows');
+    await expectText(batch.getByRole('status'), '2,000 of 2,000 rows');
     await eventually('each row is one record', async () => (await listed()) === 2_000);
     const figures = { stoppedAfter, done, all: Date.now() - began };
     await writeFile('screenshots/long-import.json', JSON.stringify(figures));

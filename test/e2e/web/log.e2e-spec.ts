@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { describeInBrowser } from '../../support/browser.js';
+import type { Role } from '#identity';
+import { describeInBrowser, signIn } from '../../support/browser.js';
 import { eventually, soon } from '../../support/eventually.js';
 import { DESK, expectSoundInEveryView } from '../../support/page-checks.js';
 import { fillSource, record, SOURCE, staffProduct } from '../../support/staff-page.js';
 
 describeInBrowser('the log page', () => {
-  const { open, call, url, project: made, events } = staffProduct();
+  const { open, call, credentials, url, project: made, events } = staffProduct();
   const eventsOf = (id: string, type: string) => events(`/projects/${id}`, type);
 
   it('records the start of construction, by month and with two sources, in six interactions at most', async () => {
@@ -148,6 +149,22 @@ describeInBrowser('the log page', () => {
     expect(new Set(keys).size).toBe(1);
     expect(keys.length).toBeGreaterThan(1);
     expect(await eventsOf(plant.id, 'PreparationStarted')).toHaveLength(1);
+  });
+
+  it('keeps a form for whoever filled it in, and shows it to nobody else in the same window', async () => {
+    const plant = await made('Brick works, Semey');
+    const { page } = await open(`/log?record=project/${plant.publicId}&step=begin-preparation`);
+    const month = page.getByLabel('Month', { exact: true });
+    await month.fill('2026-02');
+    const signInAs = async (role: Role) => {
+      await page.context().clearCookies();
+      await signIn(page, credentials()[role]);
+      await page.reload();
+    };
+    await signInAs('approver');
+    await soon(async () => expect(await month.inputValue()).toBe(new Date().toISOString().slice(0, 7)));
+    await signInAs('staff');
+    await soon(async () => expect(await month.inputValue()).toBe('2026-02'));
   });
 
   it('proposes what needs a second person, and says who has to act next', async () => {

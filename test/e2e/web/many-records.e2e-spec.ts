@@ -98,6 +98,19 @@ describeInBrowser('a register of ten thousand records', () => {
     }
   }, 180_000);
 
+  it('prints every record that was loaded, and says of how many', async () => {
+    const { page } = await open('/');
+    await loadPages(page, 3);
+    await page.emulateMedia({ media: 'print' });
+    await soon(async () => {
+      const rows = await page.locator(ROWS).count();
+      expect(rows).toBeGreaterThan(MOST_ROWS);
+      expect(await page.locator('.on-paper').innerText()).toContain(
+        `the first ${rows.toLocaleString('en-GB')} of 10,0`,
+      );
+    });
+  });
+
   it('stays where it is as a record changes and another comes, and reads no page again', async () => {
     const { page, complaints } = await open('/');
     await loadPages(page, 5);

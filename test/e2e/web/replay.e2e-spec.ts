@@ -97,7 +97,7 @@ describeInBrowser('the page of replay', () => {
   it('steps through a record of a thousand events with the right state at every step', async () => {
     const { page } = await open(`?record=${PLANT}&position=${at(500).position}`);
     expect(await promiseAt(page, at(500).position)).toBe(at(500).words);
-    await page.getByText(`of ${EVENTS}, recorded`).waitFor();
+    await page.getByText('of 1,000, recorded').waitFor();
     await page.getByRole('button', { name: 'Forward' }).click();
     expect(await promiseAt(page, at(501).position)).toBe(at(501).words);
     await page.getByRole('heading', { level: 1 }).click();
@@ -119,7 +119,7 @@ describeInBrowser('the page of replay', () => {
 
   it('draws only the events in sight', async () => {
     const { page } = await open(`?record=${PLANT}`);
-    await page.getByText(`of ${EVENTS}, recorded`).waitFor();
+    await page.getByText('of 1,000, recorded').waitFor();
     await page.locator('.event-button[aria-current="step"]').waitFor();
     await soon(async () => expect(await page.locator('.event-button').count()).toBeLessThan(60));
   });

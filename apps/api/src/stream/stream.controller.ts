@@ -12,7 +12,7 @@ import { LiveFeed } from './live-feed.js';
 import { messageOf, readyEvent, serverSentEvent } from './messages.js';
 import { streamQueryShape, type StreamQuery } from './stream-filter.js';
 
-const HEARTBEAT = 15_000;
+const HEARTBEAT = 5_000;
 const RETRY = 2_000;
 const MAX_STREAMS = 500;
 

@@ -144,9 +144,34 @@ describe('reading', () => {
       response.writeHead(status).end(JSON.stringify({ status, code, detail: '' }));
     });
     let doubts = 0;
-    client.onDoubt = () => (doubts += 1);
+    client.onDoubt = () => {
+      doubts += 1;
+      return Promise.resolve(false);
+    };
     await failure(client.send('/users'));
     expect(doubts).toBe(expected);
+  });
+
+  it.each([
+    ['sends again under the new token of the same person', true, ['old', 'new']],
+    ['does not send in the name of somebody else', false, ['old']],
+  ])('%s', async (_what, isSamePerson, expected) => {
+    const tokens: unknown[] = [];
+    const client = await serve((request, response) => {
+      const token = request.headers['x-csrf-token'];
+      tokens.push(token);
+      if (token === 'new') response.end('{"done":true}');
+      else response.writeHead(403).end(JSON.stringify({ status: 403, code: 'CROSS_SITE', detail: '' }));
+    });
+    client.csrfToken = 'old';
+    client.onDoubt = () => {
+      client.csrfToken = 'new';
+      return Promise.resolve(isSamePerson);
+    };
+    const sent = client.send('/projects');
+    if (isSamePerson) expect(await sent).toEqual({ done: true });
+    else expect(await failure(sent)).toMatchObject({ problem: { code: 'CROSS_SITE' } });
+    expect(tokens).toEqual(expected);
   });
 
   it('says that the connection was lost when no answer comes', async () => {

@@ -28,8 +28,11 @@ export class ApiClient {
 
   /** Proof that a request comes from this page; null while nobody is signed in. */
   csrfToken: string | null = null;
-  /** Called for an answer that says that the session is not what the page takes it for. */
-  onDoubt: () => void = () => undefined;
+  /**
+   * Called for an answer that says that the session is not what the page takes it for. Resolves, once the present one
+   * is known, to whether it is another session of the same person.
+   */
+  onDoubt: () => Promise<boolean> = () => Promise.resolve(false);
 
   /** `basePath` begins and ends with a slash. */
   constructor(private readonly basePath: string) {}
@@ -93,7 +96,6 @@ export class ApiClient {
     const { params, signal, method = 'POST', body, key, version } = options;
     const headers = {
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(this.csrfToken === null ? {} : { 'X-CSRF-Token': this.csrfToken }),
       ...(key === undefined ? {} : { 'Idempotency-Key': key }),
       ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
     };
@@ -105,29 +107,41 @@ export class ApiClient {
 
   /** Sends a file as it is. @throws ApiProblem, ConnectionLost */
   async upload<Shape>(path: string, file: Blob, { params, signal }: ReadOptions = {}): Promise<Shape> {
-    const headers = {
-      'Content-Type': file.type,
-      ...(this.csrfToken === null ? {} : { 'X-CSRF-Token': this.csrfToken }),
-    };
-    const init = { method: 'POST', headers, body: file };
+    const init = { method: 'POST', headers: { 'Content-Type': file.type }, body: file };
     return readAnswer<Shape>(await this.ask(this.address(path, params), init, signal), signal);
   }
 
   private async ask(address: string, init: RequestInit, given: AbortSignal | undefined): Promise<Response> {
+    try {
+      return await this.askOnce(address, init, given);
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || !doubtsSession(error)) throw error;
+      const isStillThem = this.onDoubt();
+      // Whoever proves in another window that it is them goes on under another token; nothing was done under this one.
+      if (error.problem.code !== 'CROSS_SITE' || !(await isStillThem)) throw error;
+      return this.askOnce(address, init, given);
+    }
+  }
+
+  private async askOnce(
+    address: string,
+    init: RequestInit,
+    given: AbortSignal | undefined,
+  ): Promise<Response> {
     const patience = AbortSignal.timeout(PATIENCE);
+    const headers = {
+      Accept: 'application/json, application/problem+json',
+      ...(init.method === undefined || this.csrfToken === null ? {} : { 'X-CSRF-Token': this.csrfToken }),
+      ...init.headers,
+    };
     try {
       const response = await fetch(address, {
-        ...init,
-        headers: { Accept: 'application/json, application/problem+json', ...init.headers },
+        ...{ ...init, headers },
         signal: given === undefined ? patience : AbortSignal.any([given, patience]),
       });
-      if (response.ok) {
-        this.saw(response.headers.get('X-Position'));
-        return response;
-      }
-      const problem = await problemOf(response);
-      if (doubtsSession(problem)) this.onDoubt();
-      throw problem;
+      if (!response.ok) throw await problemOf(response);
+      this.saw(response.headers.get('X-Position'));
+      return response;
     } catch (error) {
       // What the caller gave up is not a lost connection.
       if (given?.aborted === true || error instanceof ApiProblem) throw error;

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Session } from '#contracts';
 import { liveStream } from '../live/live-stream.js';
 import { api } from './api.js';
+import { draftsAreOf } from './draft.js';
 
 interface Standing {
   readonly session: Session;
@@ -20,9 +21,10 @@ const SESSION = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
-/** Requests that change something bear the token of the session from now on. */
+/** Requests that change something bear the token of the session from now on, and drafts are those of its person. */
 function took(session: Session): Session {
   api.csrfToken = session.csrfToken;
+  if (session.user !== null) draftsAreOf(session.user.id);
   return session;
 }
 
@@ -68,17 +70,24 @@ export function useSession() {
 export function useSessionInDoubt(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const reread = () => void client.invalidateQueries({ queryKey: KEY });
-    let connection = liveStream.connection();
+    const reread = async (): Promise<boolean> => {
+      const before = client.getQueryData<Standing>(KEY)?.session;
+      await client.refetchQueries({ queryKey: KEY });
+      const after = client.getQueryData<Standing>(KEY)?.session;
+      return (
+        after?.user != null && after.user.id === before?.user?.id && after.csrfToken !== before.csrfToken
+      );
+    };
+    let before = liveStream.isOpen();
     const unwatch = liveStream.watch(() => {
-      const before = connection;
-      connection = liveStream.connection();
-      if (before !== 'connecting' && connection !== before) reread();
+      const isOpen = liveStream.isOpen();
+      if (before !== undefined && isOpen !== before) void reread();
+      before = isOpen;
     });
     api.onDoubt = reread;
     return () => {
       unwatch();
-      api.onDoubt = () => undefined;
+      api.onDoubt = () => Promise.resolve(false);
     };
   }, [client]);
 }

@@ -7,6 +7,10 @@ const SHORT_KAZAKH = [
   { digits: 6, word: 'млн' },
 ] as const;
 
+/** A count as the language writes it. */
+export const formatNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(INTL_LOCALE[language]).format(value);
+
 /** A decimal string with the grouping of the language and all of its digits. */
 export function formatDecimal(decimal: string, language: Language): string {
   const places = decimal.split('.')[1]?.length ?? 0;

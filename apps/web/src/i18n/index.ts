@@ -1,6 +1,7 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#domain';
+import { formatNumber } from '../format/numbers.js';
 import { first } from './en/first.js';
 import type { messages } from './en/index.js';
 import { words } from './en/words.js';
@@ -48,17 +49,30 @@ function stored(): string | null {
   }
 }
 
+/** What texts are filled in with: counts are numbers, years and ids are text. */
+const FORMATTER: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown, _format, language) =>
+    typeof value === 'number' ? formatNumber(value, language as Language) : (value as string),
+};
+
 export async function startLanguages(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: { ...first, words } } },
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-    // Codes such as `transport.rail` are keys of one level.
-    keySeparator: '/',
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(FORMATTER)
+    .init({
+      lng: 'en',
+      fallbackLng: 'en',
+      resources: { en: { translation: { ...first, words } } },
+      // React escapes what it shows.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      returnNull: false,
+      // Codes such as `transport.rail` are keys of one level.
+      keySeparator: '/',
+    });
   await chooseLanguage(language);
 }
 

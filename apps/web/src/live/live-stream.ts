@@ -26,6 +26,11 @@ class LiveStream {
 
   readonly connection = (): Connection => (this.state === 'open' && this.isBehind ? 'behind' : this.state);
 
+  /** Whether changes are heard of; undefined before the first connection. */
+  isOpen(): boolean | undefined {
+    return this.state === 'connecting' ? undefined : this.state === 'open';
+  }
+
   /** Told of each change from now on, until the returned function is called. */
   listen(listener: Listener): () => void {
     return this.with(this.listeners, listener);

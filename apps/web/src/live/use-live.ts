@@ -46,8 +46,9 @@ export function useChangedRecords(): ReadonlyMap<string, string> {
 /**
  * Reads anew what `concerns` picks, once for all changes that come close together: figures over the whole cost the
  * server more than a row does. `concerns` stays the same function.
+ * @param calm milliseconds from the first of them on
  */
-export function useCalmRefresh(concerns: (key: QueryKey) => boolean): void {
+export function useCalmRefresh(concerns: (key: QueryKey) => boolean, calm = CALM): void {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,11 +57,11 @@ export function useCalmRefresh(concerns: (key: QueryKey) => boolean): void {
       void client.invalidateQueries({ predicate: (query) => concerns(query.queryKey) && !isSettled(query) });
     };
     const stop = liveStream.listen(() => {
-      timer ??= setTimeout(refresh, CALM);
+      timer ??= setTimeout(refresh, calm);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [client, concerns]);
+  }, [client, concerns, calm]);
 }

@@ -11,7 +11,7 @@ import { Failed, Loading } from '../ui/states.js';
 import { HeadlineBadge } from '../ui/status.js';
 import { CommandForm } from './command-form.js';
 import { initialBody } from './commands.js';
-import { draftName, readDraft } from './draft.js';
+import { draftName, readDraft } from '../app/draft.js';
 import { KnownSteps } from './known-steps.js';
 import { StepList } from './step-list.js';
 import { Unfinished } from './unfinished.js';

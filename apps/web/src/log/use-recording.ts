@@ -3,7 +3,7 @@ import type { CommandAnswer, CommandPreview, Problem, Proposal } from '#contract
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
 import { untilAnswered } from './deliver.js';
-import { keepDraft, readDraft } from './draft.js';
+import { keepDraft, readDraft } from '../app/draft.js';
 import { bodyToSend, type Body } from './schema.js';
 
 type Warnings = CommandPreview['warnings'];

@@ -56,6 +56,9 @@ export function RecordList({ pages, live, changed, filtered, onShowNew, ...pagin
       <p className="dim" role="status" ref={place}>
         {t('portfolio/list/found', { count: total })}
       </p>
+      {items.length < total && (
+        <p className="dim on-paper">{t('portfolio/list/printed', { shown: items.length, of: total })}</p>
+      )}
       <table className="records records-virtual" aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { RegisterItem } from '#contracts';
 import { RecordRow, type RowChanges } from './record-row.js';
 import { Room } from './room.js';
+import { usePrinting } from './use-printing.js';
 import { useVisibleRows } from './use-visible-rows.js';
 
 interface VisibleRowsProps {
@@ -21,9 +22,10 @@ const AHEAD = 40;
 
 /**
  * Of many rows those near what is seen. Pages follow one another, so that whoever jumps to the end waits for those
- * before it; what is looked at meanwhile has its place already.
+ * before it; what is looked at meanwhile has its place already. Printed are all that were loaded.
  */
 export function VisibleRows({ items, count, changes, columns, onNeeded, onAwaiting }: VisibleRowsProps) {
+  const isPrinting = usePrinting();
   const { table, drawn, measure, before, after, lastSeen } = useVisibleRows(items, count);
   const isNeeded = lastSeen + AHEAD >= items.length;
   useEffect(() => {
@@ -31,6 +33,15 @@ export function VisibleRows({ items, count, changes, columns, onNeeded, onAwaiti
   }, [isNeeded, onNeeded]);
   const isAwaiting = lastSeen >= items.length;
   useEffect(() => onAwaiting(isAwaiting), [isAwaiting, onAwaiting]);
+  if (isPrinting) {
+    return (
+      <tbody ref={table}>
+        {items.map((item, index) => (
+          <RecordRow key={item.id} item={item} changes={changes} index={index} />
+        ))}
+      </tbody>
+    );
+  }
   return (
     <tbody ref={table}>
       <Room height={before} columns={columns} />

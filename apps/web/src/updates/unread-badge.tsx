@@ -1,10 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryKey } from '@tanstack/react-query';
 import { api } from '../app/api.js';
 import { useWords } from '../app/use-words.js';
+import { useCalmRefresh } from '../live/use-live.js';
+
+/** Milliseconds by which notices are made of what changed, as a rule. */
+const TOLD_WITHIN = 1_500;
+const isNews = ([first]: QueryKey): boolean => first === 'unread' || first === 'inbox';
 
 /** How many pieces of news are unread, beside the page's name in the menu. */
 export function UnreadBadge() {
   const { t } = useWords();
+  useCalmRefresh(isNews, TOLD_WITHIN);
   const { data } = useQuery({
     queryKey: ['unread'],
     queryFn: ({ signal }) => api.read<{ readonly unread: number }>('/me/inbox/unread', { signal }),

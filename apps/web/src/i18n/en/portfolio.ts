@@ -98,6 +98,8 @@ export const portfolio = {
     moreParties: '+{{count}} more',
     more: 'Show more',
     loadingMore: 'Loading more',
+    printed:
+      'Printed here: the first {{shown}} of {{of}} records. Scroll further before printing, or filter the list, to have all of them.',
     shown: '{{shown}} of {{total}} shown',
     end: 'All are shown',
     empty: 'Nothing matches these filters',

@@ -108,6 +108,8 @@ export const portfolio: Catalogue['portfolio'] = {
     moreParties: 'и ещё {{count}}',
     more: 'Показать ещё',
     loadingMore: 'Загрузка',
+    printed:
+      'Здесь напечатаны первые {{shown}} из {{of}} записей. Чтобы напечатать все, прокрутите список дальше или отберите нужное.',
     shown: 'показано {{shown}} из {{total}}',
     end: 'Показаны все',
     empty: 'Под эти фильтры ничего не подходит',

@@ -100,6 +100,7 @@ export const portfolio: Catalogue['portfolio'] = {
     moreParties: '另有 {{count}} 方',
     more: '显示更多',
     loadingMore: '正在加载',
+    printed: '此处打印了 {{of}} 条记录中的前 {{shown}} 条。如需全部打印，请先继续向下滚动或筛选列表。',
     shown: '已显示 {{shown}} / {{total}}',
     end: '已全部显示',
     empty: '没有符合筛选条件的记录',

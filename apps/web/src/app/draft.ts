@@ -1,4 +1,4 @@
-import type { Body } from './schema.js';
+import type { Body } from '../log/schema.js';
 
 /** A form as it was left: kept for as long as the window is open, also when the page is loaded anew. */
 export interface Draft {
@@ -15,11 +15,18 @@ export interface Draft {
 export const draftName = (kind: string, record: { readonly id: string } | undefined, step: string): string =>
   `${record === undefined ? kind : `${kind}/${record.id}`}/${step}`;
 
-const PREFIX = 'draft:';
+let owner = '';
+
+/** Whose drafts are meant from now on: whoever signs in after somebody else in one window finds their own alone. */
+export function draftsAreOf(userId: string): void {
+  owner = userId;
+}
+
+const keyOf = (name: string): string => `draft:${owner}/${name}`;
 
 export function readDraft(name: string): Draft | undefined {
   try {
-    const text = sessionStorage.getItem(PREFIX + name);
+    const text = sessionStorage.getItem(keyOf(name));
     return text === null ? undefined : (JSON.parse(text) as Draft);
   } catch {
     return undefined;
@@ -29,8 +36,8 @@ export function readDraft(name: string): Draft | undefined {
 /** Keeps a draft, or forgets it. Where the browser keeps nothing, it lasts as long as the page. */
 export function keepDraft(name: string, draft: Draft | undefined): void {
   try {
-    if (draft === undefined) sessionStorage.removeItem(PREFIX + name);
-    else sessionStorage.setItem(PREFIX + name, JSON.stringify(draft));
+    if (draft === undefined) sessionStorage.removeItem(keyOf(name));
+    else sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
   } catch {
     // Nothing is lost but what a reload would have kept.
   }
