@@ -67,6 +67,9 @@ function count({ testResults, ...result }) {
   }
 }
 
+// What axe finds is added line by line.
+rmSync(join(root, 'screenshots/axe.tsv'), { force: true });
+
 // Those that mostly wait run beside the others, each run on a cluster of its own; one that is given is shared.
 const runs =
   given.length > 0 || process.env.TEST_POSTGRES_URL !== undefined

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
@@ -44,15 +45,26 @@ export async function expectStill(page: Page): Promise<void> {
   expect(sumOf(shifts) < 0.02 ? [] : shifts).toEqual([]);
 }
 
-/** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen. */
+const AXE_RESULTS = 'screenshots/axe.tsv';
+
+interface Looked {
+  readonly violations: AxeResults['violations'];
+  /** How many rules were kept. */
+  readonly passed: number;
+}
+
+/** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen, and a line. */
 export async function expectSound(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
   await page.screenshot({ path: `screenshots/${name}.png`, fullPage });
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   await page.evaluate(AXE);
   // What passes is thousands of elements, which cost more to hand over than to look at.
-  const violations = await page.evaluate<AxeResults['violations']>(
-    "window.axe.run({ resultTypes: ['violations'] }).then((results) => results.violations)",
+  const { violations, passed } = await page.evaluate<Looked>(
+    `window.axe.run({ resultTypes: ['violations'] }).then(({ violations, passes }) => ({
+      violations, passed: passes.length,
+    }))`,
   );
+  await appendFile(AXE_RESULTS, `${name}\t${passed} rules passed\t${violations.length} broken\n`);
   const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
   expect([name, faults]).toEqual([name, []]);
 }

@@ -110,7 +110,7 @@ describeInBrowser('the page of replay', () => {
     await page.keyboard.press('End');
     expect(await promiseAt(page, at(-1).position)).toBe(at(-1).words);
     await soon(async () =>
-      expect(await slider.getAttribute('aria-valuetext')).toContain(`Event ${EVENTS} of ${EVENTS}, recorded`),
+      expect(await slider.getAttribute('aria-valuetext')).toContain('Event 1,000 of 1,000, recorded'),
     );
     await page.keyboard.press('ArrowLeft');
     expect(await promiseAt(page, at(-2).position)).toBe(at(-2).words);
@@ -134,7 +134,8 @@ describeInBrowser('the page of replay', () => {
     await page.getByRole('button', { name: 'Play' }).waitFor();
     await soon(async () => {
       const text = await page.locator('.player-text').innerText();
-      const reached = promises[Number(/\d+/.exec(text)?.[0]) - (EVENTS - promises.length) - 1];
+      const reached =
+        promises[Number(/[\d,]+/.exec(text)?.[0].replace(',', '')) - (EVENTS - promises.length) - 1];
       expect(await promiseAt(page, reached?.position ?? '')).toBe(reached?.words);
     });
   });

@@ -21,7 +21,7 @@ export function News({ item, onRead }: { readonly item: InboxItem; readonly onRe
     <li className={marks.join(' ')}>
       <div className="news-subject">
         <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
-          {notice.subject}
+          {notice.record.title}
         </Link>
       </div>
       <p className="news-text">{notice.text}</p>
