@@ -57,7 +57,7 @@ async function load({ url, databaseUrl, signIns }, events) {
   for (;;) {
     const { ok } = await fetch(`${url}/api/projects?limit=1&minPosition=${head}`, { headers });
     if (ok) return Number(head);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
   }
 }
 

@@ -106,6 +106,7 @@ async function picture(browser, { name, path, role }) {
   }
   await page.goto(`${URL}${path}`);
   await page.locator('main h2').first().waitFor();
+  if (role !== undefined) await page.locator('.identity:enabled').waitFor();
   await page.evaluate('document.fonts.ready');
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
   await context.close();

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeInBrowser, openPage } from '../../support/browser.js';
@@ -45,6 +45,10 @@ describeInBrowser('the portfolio page', () => {
     await page.locator('.funnel, #funnel ~ .dim').first().waitFor();
     const sum = (await Promise.all(sizes)).reduce((all, size) => all + size, 0);
     expect(sizes.length).toBeGreaterThan(3);
+    await writeFile(
+      'screenshots/first-load.json',
+      JSON.stringify({ files: sizes.length, gzippedBytes: sum }),
+    );
     expect(sum).toBeLessThan(200 * 1024);
     await expectStill(page);
   });

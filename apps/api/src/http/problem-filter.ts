@@ -50,7 +50,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private log(body: Problem, error: unknown, { request }: FastifyReply): void {
     const { errorId, code } = body;
-    const line = { event: 'http.error', errorId, code, ...requestFields(request), err: error };
+    // Where the product itself says no, its words say all; of what broke, the way there is wanted.
+    const why = error instanceof HttpProblem ? { reason: error.message } : { err: error };
+    const line = { event: 'http.error', errorId, code, ...requestFields(request), ...why };
     if (body.code === 'INTERNAL') this.logger.error(line, 'a request failed: look up this errorId');
     else this.logger.warn(line, 'a request was turned away for now');
   }
