@@ -19,6 +19,16 @@ export default defineConfig({
         // The shared libraries only declare values: what the page does not name stays out of its bundle.
         moduleSideEffects: (id) => !id.includes('/libs/'),
       },
+      output: {
+        // A few files a page, not some sixty: each costs a request. Libraries change less often than the page does.
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 1 },
+            { name: 'first', tags: ['$initial'] },
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 16_384 },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000' } },

@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { ROLES, type Role } from '#identity';
 import { describeInBrowser, openPage, signIn, type OpenPage, type View } from '../../support/browser.js';
 import { soon } from '../../support/eventually.js';
-import { DESK, expectSoundInEveryView } from '../../support/page-checks.js';
+import { DESK, expectSound, expectSoundInEveryView, inEveryView } from '../../support/page-checks.js';
 import { startProduct, type Product } from '../../support/product.js';
 
 describeInBrowser('signing in', () => {
@@ -119,4 +119,24 @@ describeInBrowser('signing in', () => {
     await page.goto(`${product.url}/account`);
     await expectSoundInEveryView(shown, 'account', () => page.locator('#second-factor').waitFor());
   }, 120_000);
+
+  it.each([
+    ['set-up', '/setup?token=of-a-link', 'main form'],
+    ['password', '/password?token=of-a-link', 'main form'],
+    ['incomplete-link', '/password', '[role="alert"]'],
+    ['no-such-page', '/nowhere', 'main h1'],
+  ])('shows %s soundly in both themes, wide and narrow', async (name, path, part) => {
+    const shown = await open(path);
+    // This product was set up as it started: the form is shown as if it had not been.
+    await shown.page.route('**/api/session', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), setUpNeeded: true } as object });
+    });
+    await inEveryView(shown, async (view) => {
+      // The page takes the secret of a link out of its address.
+      await shown.page.goto(`${product.url}${path}`);
+      await shown.page.locator(part).first().waitFor();
+      await expectSound(shown.page, `${name}-${view}`);
+    });
+  });
 });
