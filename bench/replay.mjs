@@ -52,7 +52,7 @@ export async function run({ rounds, events, json }) {
       rows: timesOf(() => pool.query({ name: 'rows', text: ROWS, values: [String(anywhere())] })),
       log: timesOf(() => store.readAfter(anywhere(), PAGE)),
       state: timesOf(state),
-      jump: timesOf(() => queries.nearestAmendments(anywhere())),
+      jump: timesOf(() => queries.audit.nearestAmendments(anywhere())),
     });
     await pool.end();
     const at = (name, share) => median(taken[name].map((all) => all[Math.floor(all.length * share)]));

@@ -17,7 +17,7 @@ export class AcceptedAfter {
 
   async beside(items: readonly RefusedCommand[]): Promise<RefusalPage['items']> {
     const wishes = await Promise.all(items.map((item) => this.wishOf(item)));
-    const accepted = await this.queries.acceptedAfter(wishes.flat());
+    const accepted = await this.queries.audit.acceptedAfter(wishes.flat());
     return items.map((item) => ({ ...item, accepted: accepted.get(item.id) ?? null }));
   }
 

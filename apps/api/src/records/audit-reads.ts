@@ -30,7 +30,7 @@ export class AuditReads {
 
   drift(actor: Actor, query: DriftQuery): Promise<DriftPage> {
     viewerOf(this.logger, actor, 'read-log');
-    return this.queries.drift(query);
+    return this.queries.audit.drift(query);
   }
 
   async amendments(actor: Actor, query: AmendmentsQuery): Promise<AmendmentPage> {
@@ -38,42 +38,42 @@ export class AuditReads {
     const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
     const to =
       query.to === undefined ? undefined : await this.queries.moment(clocksOf({ knownAt: query.to }));
-    return this.queries.amendments(query, { from: from.position, to: to?.position });
+    return this.queries.audit.amendments(query, { from: from.position, to: to?.position });
   }
 
   async nearestAmendments(actor: Actor, position: bigint): Promise<NearestAmendments> {
     viewerOf(this.logger, actor, 'read-log');
     if (!(await this.queries.keepsAmendments())) throw behind('corrections are being looked up');
-    return this.queries.nearestAmendments(position);
+    return this.queries.audit.nearestAmendments(position);
   }
 
   lateFacts(actor: Actor, query: LateFactsQuery): Promise<LateFactPage> {
     viewerOf(this.logger, actor, 'read-log');
-    return this.queries.lateFacts(query);
+    return this.queries.audit.lateFacts(query);
   }
 
   thinStages(actor: Actor, query: ThinStagesQuery): Promise<ThinStagePage> {
     viewerOf(this.logger, actor, 'read-log');
-    return this.queries.thinStages(query);
+    return this.queries.audit.thinStages(query);
   }
 
   sumsAtLevels(actor: Actor, query: SumsAtLevelsQuery): Promise<SumsAtLevels> {
     viewerOf(this.logger, actor, 'read-log');
-    return this.queries.sumsAtLevels(query);
+    return this.queries.audit.sumsAtLevels(query);
   }
 
   /** The same items with what their records are called now. */
   async named<Item extends { readonly record: { readonly id: string } }>(items: readonly Item[]) {
-    const names = await this.queries.names(items.map(({ record }) => record.id));
+    const names = await this.queries.audit.names(items.map(({ record }) => record.id));
     return items.map((item) => ({ ...item, record: { ...item.record, ...nameIn(names, item.record.id) } }));
   }
 
   async recorders(actor: Actor, query: RecordersQuery): Promise<RecorderList> {
     viewerOf(this.logger, actor, 'read-log');
     const from = await this.queries.moment(clocksOf({ knownAt: query.from }));
-    return this.queries.recorders(from, await this.queries.moment(clocksOf({ knownAt: query.to })));
+    return this.queries.audit.recorders(from, await this.queries.moment(clocksOf({ knownAt: query.to })));
   }
 }
 
-const nameIn = (names: Awaited<ReturnType<RegisterQueries['names']>>, id: string) =>
+const nameIn = (names: Awaited<ReturnType<RegisterQueries['audit']['names']>>, id: string) =>
   names.get(id) ?? { publicId: '', titles: null };

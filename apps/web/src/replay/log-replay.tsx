@@ -5,12 +5,14 @@ import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import type { LogPage, NearestAmendments } from '#contracts';
 import { api } from '../app/api.js';
-import { KINDS, RECORD_PAGE } from '../app/kinds.js';
+import { RECORD_PAGE } from '../app/kinds.js';
+import { recordOfStream } from '../app/stream-name.js';
 import { useWords } from '../app/use-words.js';
 import { usePeople } from '../assurance/use-people.js';
 import { formatRecordedAt } from '../format/dates.js';
 import { milestoneCodesOf } from '../record/use-history.js';
 import { Failed, Loading } from '../ui/states.js';
+import { asOfQuery } from './as-of.js';
 import { EventList } from './event-list.js';
 import { EventView } from './event-view.js';
 import { itemOf } from './logged-item.js';
@@ -40,6 +42,18 @@ function useNearestCorrections(position: number): NearestCorrections {
   return { before: indexOf(data?.before), after: indexOf(data?.after) };
 }
 
+/** Fetches the state at an event before one has stepped on to it. */
+function useStateAhead(next: LogPage['items'][number] | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const record = next && recordOfStream(next.stream);
+    if (record === undefined) return;
+    for (const knownAt of [next?.position, undefined]) {
+      void client.prefetchQuery(asOfQuery(record.kind, record.id, knownAt));
+    }
+  }, [client, next]);
+}
+
 /** Steps through the whole log: only the page around the slider is ever loaded. */
 export function LogReplay({ given }: { given: string | undefined }) {
   const { t, word, language } = useWords();
@@ -57,6 +71,9 @@ export function LogReplay({ given }: { given: string | undefined }) {
       if (other >= 0 && other < count) void client.prefetchQuery(logQuery(other));
     }
   }, [client, after, count]);
+  useStateAhead(
+    settled === at ? page.data?.items.find(({ position }) => Number(position) === at + 1) : undefined,
+  );
   const corrections = useNearestCorrections(settled);
   const { nameOf } = usePeople();
   const onIndex = useCallback((index: number) => setPosition(String(index + 1)), [setPosition]);
@@ -70,8 +87,7 @@ export function LogReplay({ given }: { given: string | undefined }) {
   );
   const [event, logged] = [items[index], events[index]];
   if (event === undefined || logged === undefined) return <Text className="dim">{t('replay/emptyLog')}</Text>;
-  const kind = KINDS.find((known) => logged.stream.startsWith(`${known}-`));
-  const id = kind === undefined ? '' : logged.stream.slice(kind.length + 1);
+  const record = recordOfStream(logged.stream);
   const describe = (to: number) =>
     t('replay/atPosition', {
       ...{ position: to + 1, count },
@@ -86,19 +102,19 @@ export function LogReplay({ given }: { given: string | undefined }) {
       <div className="replay-grid" aria-busy={settled !== at || page.isPlaceholderData}>
         <EventList items={items} index={index} onIndex={(to) => setPosition(items[to]?.position)} />
         <EventView event={event}>
-          {kind === undefined ? (
+          {record === undefined ? (
             <Text size="sm" className="dim">
               {word('event', logged.type)} · {logged.stream}
             </Text>
           ) : (
             <Text size="sm">
-              <Link to={RECORD_PAGE[kind]} params={{ id }} className="link">
+              <Link to={RECORD_PAGE[record.kind]} params={{ id: record.id }} className="link">
                 {t('replay/toRecord')}
               </Link>{' '}
               ·{' '}
               <Link
                 to="/replay"
-                search={{ record: `${kind}/${id}`, position: event.position }}
+                search={{ record: `${record.kind}/${record.id}`, position: event.position }}
                 className="link"
               >
                 {t('replay/onlyThis')}
@@ -107,10 +123,10 @@ export function LogReplay({ given }: { given: string | undefined }) {
           )}
         </EventView>
       </div>
-      {kind !== undefined && (
+      {record !== undefined && (
         <StateAt
           key={logged.stream}
-          {...{ kind, id, position: event.position, milestoneCodes: milestoneCodesOf(items) }}
+          {...{ ...record, position: event.position, milestoneCodes: milestoneCodesOf(items) }}
           neighbours={[undefined, undefined]}
         />
       )}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { InboxItem } from '#contracts';
 import { RECORD_PAGE } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { kindAndId } from './stream-name.js';
+import { kindAndId } from '../app/stream-name.js';
 import { useOwnTime } from './use-own-time.js';
 
 /** One piece of news, as it was written for its reader. */

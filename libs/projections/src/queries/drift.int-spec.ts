@@ -16,7 +16,7 @@ async function wholeCheck(
   const differing: DriftPage['differing'] = [];
   let [checked, after]: [number, string | undefined] = [0, undefined];
   for (;;) {
-    const page = driftPageShape.parse(await queries.drift(driftQueryShape.parse({ after, limit })));
+    const page = driftPageShape.parse(await queries.audit.drift(driftQueryShape.parse({ after, limit })));
     checked += page.checked;
     differing.push(...page.differing);
     if (page.next === null) return { checked, of: page.of, differing };

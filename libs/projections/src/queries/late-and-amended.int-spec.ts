@@ -33,11 +33,13 @@ const preparation = async (): Promise<string | undefined> => {
   return events.find(({ type }) => type === 'PreparationStarted')?.id;
 };
 const late = async (query: object = {}) =>
-  lateFactPageShape.parse(await register.queries.lateFacts(lateFactsQueryShape.parse(query)));
+  lateFactPageShape.parse(await register.queries.audit.lateFacts(lateFactsQueryShape.parse(query)));
 const amended = async (query: object = {}, period = { from: 0n, to: undefined as bigint | undefined }) =>
-  amendmentPageShape.parse(await register.queries.amendments(amendmentsQueryShape.parse(query), period));
+  amendmentPageShape.parse(
+    await register.queries.audit.amendments(amendmentsQueryShape.parse(query), period),
+  );
 const thin = async (query: object = {}) =>
-  thinStagePageShape.parse(await register.queries.thinStages(thinStagesQueryShape.parse(query)));
+  thinStagePageShape.parse(await register.queries.audit.thinStages(thinStagesQueryShape.parse(query)));
 
 describe('facts recorded late', () => {
   it('are counted from the last day on which they can have happened, the newest first, page by page', async () => {
@@ -85,7 +87,7 @@ describe('amendments', () => {
 
   it('are found next to any position of the log, also after a rebuild', async () => {
     const found = async (position: bigint) =>
-      nearestAmendmentsShape.parse(await register.queries.nearestAmendments(position));
+      nearestAmendmentsShape.parse(await register.queries.audit.nearestAmendments(position));
     const first = BigInt((await amended()).items[0]?.position ?? '');
     await register.give('RegisterProject', 'project', undefined, { titles: { en: 'Another plant' } });
     await register.give('CorrectRecord', 'project', project.id, {

@@ -1,56 +1,36 @@
 import type {
-  AmendmentPage,
-  AmendmentsQuery,
   Activity,
   BoardQuery,
   Comparison,
-  DriftPage,
-  DriftQuery,
   Evidence,
   FindingPage,
   Funnel,
-  LateFactPage,
-  LateFactsQuery,
   MilestoneBoard,
-  NearestAmendments,
   PortfolioSummary,
   QualityQuery,
   RecordAsOf,
-  RecorderList,
   RecordComparison,
   RecordDetail,
   RegisterList,
-  SumsAtLevels,
-  SumsAtLevelsQuery,
-  ThinStagePage,
-  ThinStagesQuery,
 } from '#contracts';
 import type { EventStore } from '#event-store';
 import { dayInAlmaty, type Clock } from '#platform';
 import type pg from 'pg';
 import { livePosition, waitForPosition } from '../runner/status.js';
 import { readActivity } from './activity.js';
+import { AuditQueries } from './audit-queries.js';
 import { milestoneBoard } from './board.js';
-import { readAcceptedAfter, type RefusedWish } from './accepted-after.js';
-import { readAmendments, type Period } from './amendments.js';
-import { readNames } from './log-events.js';
 import { compareRecord, recordAsOf, type Between, type OneRecord } from './as-of.js';
 import { comparePortfolio, type ComparisonRequest } from './comparison.js';
 import { Cursors } from './cursor.js';
-import { readDrift } from './drift.js';
 import { readFunnel, readFunnelThen } from './funnel.js';
 import { readHistory, type HistoryRequest, type LoggedHistory } from './history.js';
 import { findRecord, type DetailRequest } from './record-detail.js';
 import { findRecordThen, type DetailThenRequest } from './record-then.js';
 import { readEvidence } from './evidence.js';
-import { readLateFacts } from './late-facts.js';
-import { readNearestAmendments } from './nearest-amendments.js';
 import type { ListRequest } from './filters.js';
 import { momentOf, pointOf, type AskedMoment, type Moment } from './moment.js';
 import { readFindings } from './quality.js';
-import { readRecorders } from './recorders.js';
-import { readSumsAtLevels } from './sums-at-levels.js';
-import { readThinStages } from './thin-stages.js';
 import { listRegister, listRegisterThen } from './register-list.js';
 import { summarise, summariseThen } from './summary.js';
 import type { Viewer } from './viewer.js';
@@ -63,8 +43,11 @@ export interface RegisterQueriesOptions {
 
 /** What the register answers. Days that answers depend on are those of Asia/Almaty. */
 export class RegisterQueries {
+  /** What only auditors ask. */
+  readonly audit: AuditQueries;
   private readonly cursors: Cursors;
   constructor(private readonly options: RegisterQueriesOptions) {
+    this.audit = new AuditQueries(options);
     this.cursors = new Cursors(options.pool);
   }
 
@@ -172,51 +155,6 @@ export class RegisterQueries {
   /** What is doubtful about records. @throws InvalidCursor */
   quality(query: QualityQuery, viewer: Viewer): Promise<FindingPage> {
     return readFindings(this.options.pool, this.cursors, { query, viewer, today: this.today() });
-  }
-
-  /** Who recorded how much in a period, and how much of it was amended since. */
-  recorders(from: Moment, to: Moment): Promise<RecorderList> {
-    return readRecorders(this.options.pool, { from, to });
-  }
-
-  /** What lists say differently than a replay of the log, a page of records at a time. */
-  drift(query: DriftQuery): Promise<DriftPage> {
-    return readDrift(this.options.pool, this.options.store, query);
-  }
-
-  /** Corrections and retractions of a period, the newest first. */
-  amendments(query: AmendmentsQuery, period: Period): Promise<AmendmentPage> {
-    return readAmendments(this.options.pool, query, period);
-  }
-
-  /** The nearest correction or retraction before a position of the log and the nearest behind it. */
-  nearestAmendments(position: bigint): Promise<NearestAmendments> {
-    return readNearestAmendments(this.options.pool, position);
-  }
-
-  /** Facts that were recorded long after they happened, the newest first. */
-  lateFacts(query: LateFactsQuery): Promise<LateFactPage> {
-    return readLateFacts(this.options.pool, query);
-  }
-
-  /** Changes of stage that nothing but one press source says, the newest first. */
-  thinStages(query: ThinStagesQuery): Promise<ThinStagePage> {
-    return readThinStages(this.options.pool, query);
-  }
-
-  /** What is stated of money at agreements and at projects, and what of it counts. */
-  sumsAtLevels(query: SumsAtLevelsQuery): Promise<SumsAtLevels> {
-    return readSumsAtLevels(this.options.pool, query);
-  }
-
-  /** The first event that the same person recorded on the same record after each refusal. */
-  acceptedAfter(wishes: readonly RefusedWish[]): ReturnType<typeof readAcceptedAfter> {
-    return readAcceptedAfter(this.options.pool, wishes);
-  }
-
-  /** What records of these uuids are called, as staff know them. */
-  names(ids: readonly string[]): ReturnType<typeof readNames> {
-    return readNames(this.options.pool, ids);
   }
 
   /** Position that the answers rest on. */

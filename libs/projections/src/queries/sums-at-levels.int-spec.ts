@@ -29,7 +29,9 @@ const link = (from: { id: string }, to: { id: string }, allocation?: object) =>
   register.give('LinkProject', 'agreement', from.id, { projectId: to.id, relation: 'covers', allocation });
 const read = async (query: object = {}) => {
   await register.settled();
-  return sumsAtLevelsShape.parse(await register.queries.sumsAtLevels(sumsAtLevelsQueryShape.parse(query)));
+  return sumsAtLevelsShape.parse(
+    await register.queries.audit.sumsAtLevels(sumsAtLevelsQueryShape.parse(query)),
+  );
 };
 const usd = (amount: string, qualifier = 'exact') => [{ currency: 'USD', amount, qualifier }];
 
