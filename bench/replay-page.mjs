@@ -46,18 +46,24 @@ export async function run({ events, json }) {
   }
 }
 
-async function load({ url, databaseUrl, signIns }, events) {
+async function load({ url, databaseUrl }, events) {
   const { store, close } = openStore(databaseUrl(), { catalogue: registerCatalogue() });
   for await (const { kind } of store.importAppends(livesOfPlants(events))) {
     if (kind !== 'appended') throw new Error(`an import was answered with ${kind}`);
   }
   const head = await store.head();
   await close();
-  const headers = { authorization: `Bearer ${signIns().auditor.apiKey}` };
+  await untilRead(url);
+  return Number(head);
+}
+
+/** Waits until lists reflect all of the log. What makes notices of it reads on for long after that. */
+async function untilRead(url) {
   for (;;) {
-    const { ok } = await fetch(`${url}/api/projects?limit=1&minPosition=${head}`, { headers });
-    if (ok) return Number(head);
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    const { checks } = await (await fetch(`${url}/health/ready`)).json();
+    const models = Object.values(checks.projections).filter((model) => model?.lag !== undefined);
+    if (models.length > 0 && models.every(({ lag }) => lag === '0')) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
 }
 
