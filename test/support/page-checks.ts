@@ -53,8 +53,12 @@ interface Looked {
   readonly passed: number;
 }
 
-/** Fails for faults that axe finds, and for a page that scrolls sideways; leaves a picture of what is seen, and a line. */
+/**
+ * Fails for faults that axe finds, and for a page that scrolls sideways, once nothing is on its way any more; leaves a
+ * picture of what is seen, and a line.
+ */
 export async function expectSound(page: Page, name: string, { fullPage = true } = {}): Promise<void> {
+  await soon(async () => expect(await page.locator('.loading').count()).toBe(0));
   await page.screenshot({ path: `screenshots/${name}.png`, fullPage });
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   await page.evaluate(AXE);

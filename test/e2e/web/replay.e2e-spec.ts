@@ -222,7 +222,7 @@ describeInBrowser('the page of replay', () => {
     'replay%s is free of accessibility faults in both themes, wide and narrow, and does not scroll sideways',
     async (search) => {
       const shown = await open(search);
-      const there = shown.page.locator(search === '' ? '.refs li' : '[data-position]').first();
+      const there = shown.page.locator(search === '' ? '.refs li' : 'section[data-position]').first();
       const name = `replay${search.replaceAll(/[^A-Za-z0-9]+/g, '-')}`;
       await expectSoundInEveryView(shown, name, () => there.waitFor());
     },
