@@ -20,7 +20,7 @@ export function describeInBrowser(name: string, suite: () => void): void {
       beforeEach(() => {
         openedByTest = [];
       });
-      afterEach(() => Promise.all((openedByTest ?? []).map((page) => page.close())));
+      afterEach(() => Promise.all(openedByTest.map((page) => page.close())));
       // Before the suite's own, which stop what the pages look at.
       afterAll(closeBrowser);
       suite();
@@ -33,7 +33,8 @@ export function describeInBrowser(name: string, suite: () => void): void {
   describe.skip(name, suite);
 }
 
-let openedByTest: OpenPage[] | undefined;
+/** What is opened outside of a test is forgotten as the next one begins, and closed with the browser. */
+let openedByTest: OpenPage[] = [];
 
 let running: Promise<Browser> | undefined;
 
@@ -84,7 +85,7 @@ export async function openPage(url: string, view: View, person?: Person): Promis
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const opened: OpenPage = { page, complaints, close: () => context.close() };
-  openedByTest?.push(opened);
+  openedByTest.push(opened);
   await page.goto(url);
   await page.waitForSelector('h1');
   if (person !== undefined) await page.locator('.identity').waitFor({ state: 'attached' });

@@ -12,6 +12,7 @@ import { LiveFeed } from './live-feed.js';
 import { messageOf, readyEvent, serverSentEvent } from './messages.js';
 import { streamQueryShape, type StreamQuery } from './stream-filter.js';
 
+/** Milliseconds within which a quiet stream is written to, and ends if its reader's session has. */
 const HEARTBEAT = 5_000;
 const RETRY = 2_000;
 const MAX_STREAMS = 500;

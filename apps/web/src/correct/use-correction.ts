@@ -2,8 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { CommandAnswer, CommandPreview } from '#contracts';
 import { api } from '../app/api.js';
-import { untilAnswered } from '../log/deliver.js';
 import { keepDraft, readDraft } from '../app/draft.js';
+import { untilAnswered } from '../log/deliver.js';
 import { bodyOf, unchanged, type Change, type HistoryItem } from './correction.js';
 
 interface Target {

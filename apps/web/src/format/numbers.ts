@@ -8,8 +8,7 @@ const SHORT_KAZAKH = [
 ] as const;
 
 /** A count as the language writes it. */
-export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(INTL_LOCALE[language]).format(value);
+export const formatNumber = (value: number, language: Language): string => exact(String(value), language, {});
 
 /** A decimal string with the grouping of the language and all of its digits. */
 export function formatDecimal(decimal: string, language: Language): string {

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { useMemo, type FormEvent, type KeyboardEvent } from 'react';
 import type { CommandAnswer, NextCommands, RecordDetail } from '#contracts';
+import { draftName } from '../app/draft.js';
 import { pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
 import { layoutOf, offered } from './commands.js';
-import { draftName } from '../app/draft.js';
 import { Field } from './fields/field.js';
 import { Properties } from './fields/object-field.js';
 import { FormScopeContext } from './form-scope.js';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { RecordDetail } from '#contracts';
+import { draftName } from '../app/draft.js';
 import { pathOf, type Kind } from '../app/kinds.js';
 import { useWords } from '../app/use-words.js';
-import { draftName } from '../app/draft.js';
 import { Outcome } from './outcome.js';
 import { Sending } from './sending.js';
 import { useRecording, type Recorded } from './use-recording.js';

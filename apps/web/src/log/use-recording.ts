@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { CommandAnswer, CommandPreview, Problem, Proposal } from '#contracts';
 import { ApiProblem } from '../api/problem.js';
 import { api } from '../app/api.js';
-import { untilAnswered } from './deliver.js';
 import { keepDraft, readDraft } from '../app/draft.js';
+import { untilAnswered } from './deliver.js';
 import { bodyToSend, type Body } from './schema.js';
 
 type Warnings = CommandPreview['warnings'];

@@ -46,9 +46,10 @@ function useNearestCorrections(position: number): NearestCorrections {
 function useStateAhead(next: LogPage['items'][number] | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
-    const record = next && recordOfStream(next.stream);
+    if (next === undefined) return;
+    const record = recordOfStream(next.stream);
     if (record === undefined) return;
-    for (const knownAt of [next?.position, undefined]) {
+    for (const knownAt of [next.position, undefined]) {
       void client.prefetchQuery(asOfQuery(record.kind, record.id, knownAt));
     }
   }, [client, next]);

@@ -2,8 +2,8 @@ import { Badge, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { InboxItem } from '#contracts';
 import { RECORD_PAGE } from '../app/kinds.js';
-import { useWords } from '../app/use-words.js';
 import { kindAndId } from '../app/stream-name.js';
+import { useWords } from '../app/use-words.js';
 import { useOwnTime } from './use-own-time.js';
 
 /** One piece of news, as it was written for its reader. */

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { RecordDetail } from '#contracts';
 import { api } from '../app/api.js';
 import { pathOf, RECORD_PAGE } from '../app/kinds.js';
+import { kindAndId } from '../app/stream-name.js';
 import { useWords } from '../app/use-words.js';
 import { pickText } from '../format/text.js';
-import { kindAndId } from '../app/stream-name.js';
 
 /** The title of a record that is known by its stream alone, as a link to it. */
 export function RecordLink({ stream }: { readonly stream: string }) {
